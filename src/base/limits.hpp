@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every limit on what we read, keep or queue, in one place. Exceeding one is an Error with code
+// too_large, never a truncation. The relations between them are checked here, at compile time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace truceline::base::limits {
+
+// Statements and entries (docs/spec/statement.md).
+inline constexpr std::size_t kBodyBytes = 32 * 1024;
+inline constexpr std::size_t kHeaderBytes = 8 * 1024;
+inline constexpr std::size_t kEntryBytes = 65'535;  // uint16 length in a tlog entry bundle
+inline constexpr std::size_t kStatementString = 4 * 1024;
+inline constexpr std::size_t kStatementDepth = 16;
+inline constexpr std::size_t kReferences = 64;
+inline constexpr std::int64_t kIntegerMax = (std::int64_t{1} << 53) - 1;
+
+// Files people hand us.
+inline constexpr std::size_t kAgreementBytes = 1024 * 1024;
+inline constexpr std::size_t kAgreementDepth = 16;
+inline constexpr std::size_t kProvisions = 256;
+inline constexpr std::size_t kGeoJsonBytes = 64 * 1024 * 1024;
+inline constexpr std::size_t kGeoJsonDepth = 32;
+inline constexpr std::size_t kPolygonVertices = 10'000;
+inline constexpr std::size_t kCsvFieldBytes = 1024 * 1024;
+inline constexpr std::size_t kCsvColumns = 512;
+inline constexpr std::size_t kCsvRowBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kImportBytes = std::size_t{8} * 1024 * 1024 * 1024;  // after gunzip
+
+// The ledger.
+inline constexpr std::size_t kAppendBatch = 1024;
+inline constexpr std::size_t kNoteBytes = 64 * 1024;
+inline constexpr std::size_t kNoteSignatures = 64;
+inline constexpr std::size_t kProofHashes = 63;
+
+// The server.
+inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
+inline constexpr std::size_t kRequestBodyBytes = 1024 * 1024;
+inline constexpr std::size_t kTargetBytes = 4 * 1024;
+inline constexpr std::size_t kAppendQueue = 4096;
+inline constexpr std::size_t kConnections = 2048;
+inline constexpr std::size_t kEventStreams = 1024;
+inline constexpr std::size_t kPageRows = 5000;
+
+static_assert(kBodyBytes < kRequestBodyBytes, "a statement must fit in a request");
+// Base64 adds a third; the envelope adds a signature and names, under 1 KiB.
+static_assert(kHeaderBytes * 4 / 3 + 1024 < kEntryBytes, "an enveloped header must fit an entry");
+
+}  // namespace truceline::base::limits
