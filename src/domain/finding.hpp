@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the engine derives. A finding is never stored as truth: anyone can recompute it from the
+// entries it names. It says what, where, when and on what evidence; it gives no verdict of guilt.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/time.hpp"
+#include "domain/header.hpp"
+#include "geo/point.hpp"
+
+namespace truceline::domain {
+
+enum class FindingKind { breach, conflict, proximity, overdue, dispute, inconsistency, gap, change };
+template <>
+inline constexpr auto kWords<FindingKind> = std::to_array<std::pair<FindingKind, std::string_view>>({
+    {FindingKind::breach, "breach"},
+    {FindingKind::conflict, "conflict"},
+    {FindingKind::proximity, "proximity"},
+    {FindingKind::overdue, "overdue"},
+    {FindingKind::dispute, "dispute"},
+    {FindingKind::inconsistency, "inconsistency"},
+    {FindingKind::gap, "gap"},
+    {FindingKind::change, "change"}});
+
+/// What keeps a finding from being settled. Empty list: settled as far as the evidence goes.
+enum class Doubt { place, time, actor, kind, source };
+template <>
+inline constexpr auto kWords<Doubt> = std::to_array<std::pair<Doubt, std::string_view>>({
+    {Doubt::place, "place"},
+    {Doubt::time, "time"},
+    {Doubt::actor, "actor"},
+    {Doubt::kind, "kind"},
+    {Doubt::source, "source"}});
+
+enum class Severity { low, medium, high, critical };
+template <>
+inline constexpr auto kWords<Severity> = std::to_array<std::pair<Severity, std::string_view>>({
+    {Severity::low, "low"},
+    {Severity::medium, "medium"},
+    {Severity::high, "high"},
+    {Severity::critical, "critical"}});
+
+/// The rules in force. A rule that changes what it finds gets a new version.
+enum class Rule {
+  breach_prohibited_event,   ///< A report matches a prohibition.
+  overdue_duty,              ///< A dated duty's day has passed without its step.
+  overdue_duty_late,         ///< The step was taken, after its day.
+  dispute_post_status,       ///< Sources give one post two statuses at one time.
+  dispute_control,           ///< Sources give one place two holders at one time.
+  tally_parts,               ///< The parts of a total do not add up to it.
+  tally_two_figures,         ///< One publisher gives two figures for one thing.
+  term_against_register,     ///< A source's date for a term differs from the register's.
+  report_counts,             ///< low <= best <= high does not hold, or deaths do not add up.
+  place_against_name,        ///< Coordinates fall away from the place they are said to be.
+  author_equivocation,       ///< An author signed two statements with one sequence number.
+};
+template <>
+inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_view>>({
+    {Rule::breach_prohibited_event, "breach/prohibited-event"},
+    {Rule::overdue_duty, "overdue/duty"},
+    {Rule::overdue_duty_late, "overdue/duty-met-late"},
+    {Rule::dispute_post_status, "dispute/post-status"},
+    {Rule::dispute_control, "dispute/control"},
+    {Rule::tally_parts, "inconsistency/tally-parts"},
+    {Rule::tally_two_figures, "inconsistency/tally-two-figures"},
+    {Rule::term_against_register, "inconsistency/term-against-register"},
+    {Rule::report_counts, "inconsistency/report-counts"},
+    {Rule::place_against_name, "inconsistency/place-against-name"},
+    {Rule::author_equivocation, "inconsistency/author-equivocation"}});
+
+FindingKind kind_of(Rule rule);
+std::int64_t version_of(Rule rule);
+/// How the rule comes to its severity, in one sentence. No severity is shown without it.
+std::string_view severity_method(Rule rule);
+
+struct Finding {
+  base::Hash id{};  ///< identify(): the same evidence under the same rule has the same id anywhere.
+  Rule rule = Rule::breach_prohibited_event;
+  std::vector<Doubt> doubts;  ///< Not empty: "possible". In enum order.
+  Severity severity = Severity::low;
+  std::vector<base::EntryIndex> evidence;  ///< Entries it rests on, ascending, at least one.
+  base::TreeSize computed_at;              ///< Size of the tree it was computed from.
+
+  std::optional<base::Interval> when;
+  std::optional<geo::Point> point;
+  std::int64_t radius_m = 0;
+  std::string place_name;
+  std::string zone;       ///< Zone id; empty where none.
+  std::string agreement;  ///< Agreement id; empty where none.
+  std::string provision;  ///< Provision id; empty where none.
+
+  std::vector<std::string> must_act;  ///< Actor ids or selectors, as the provision names them.
+  std::optional<base::TimeMs> due;
+  Audience audience;  ///< The narrowest that its evidence allows.
+
+  /// What the sentence needs beyond the above, by name: "event", "side_a", "figure_1". views/
+  /// turns rule and facts into one sentence in the reader's language.
+  std::map<std::string, std::string> facts;
+  friend bool operator==(const Finding&, const Finding&) = default;
+
+  FindingKind kind() const { return kind_of(rule); }
+  bool possible() const { return !doubts.empty(); }
+};
+
+/// SHA-256 over rule, version, evidence (entry ids in order of index), agreement, provision, zone.
+base::Hash identify(const Finding& finding, const std::vector<base::Hash>& evidence_ids);
+
+/// Canonical bytes of everything but computed_at: what the golden digest covers.
+std::string encode(const Finding& finding);
+
+}  // namespace truceline::domain
