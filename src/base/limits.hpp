@@ -32,6 +32,10 @@ inline constexpr std::size_t kImportBytes = std::size_t{8} * 1024 * 1024 * 1024;
 
 // The ledger.
 inline constexpr std::size_t kAppendBatch = 1024;
+inline constexpr std::size_t kAppendGroup = 256;  // records the writer thread commits at once
+inline constexpr int kAppendRetries = 64;         // races lost to other processes in one append
+inline constexpr std::size_t kSealedBytes = 65'535;
+inline constexpr std::size_t kKeyNameBytes = 255;  // one length byte in a cosignature
 inline constexpr std::size_t kNoteBytes = 64 * 1024;
 inline constexpr std::size_t kNoteSignatures = 64;
 inline constexpr std::size_t kProofHashes = 63;
@@ -45,6 +49,8 @@ inline constexpr std::size_t kConnections = 2048;
 inline constexpr std::size_t kEventStreams = 1024;
 inline constexpr std::size_t kPageRows = 5000;
 
+static_assert(kAppendGroup <= kAppendBatch, "a group is appended as one batch");
+static_assert(kBodyBytes < kSealedBytes, "a body and its salt are sealed together");
 static_assert(kBodyBytes < kRequestBodyBytes, "a statement must fit in a request");
 // Base64 adds a third; the envelope adds a signature and names, under 1 KiB.
 static_assert(kHeaderBytes * 4 / 3 + 1024 < kEntryBytes, "an enveloped header must fit an entry");

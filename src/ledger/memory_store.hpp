@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The store's twin in memory, for tests and simulations. Keeps the same promises (they are one
+// test suite, store_conformance.hpp) except surviving the process.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "ledger/store.hpp"
+
+namespace truceline::ledger {
+
+class MemoryStore final : public Store {
+ public:
+  base::Result<Head> head() override;
+  base::Result<void> append(base::TreeSize expected_size, std::span<const RecordView> records,
+                            const Head& new_head) override;
+  base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
+                          const RecordVisitor& visit) override;
+  base::Result<Record> read(base::EntryIndex index) override;
+  base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) override;
+  base::Result<std::optional<base::Bytes>> meta(std::string_view key) override;
+  base::Result<void> set_meta(std::string_view key, base::BytesView value) override;
+
+ private:
+  std::mutex mutex_;  // guards everything below
+  Head head_;
+  std::vector<Record> records_;
+  std::vector<base::Hash> leaf_hashes_;
+  std::map<base::Hash, base::EntryIndex> by_leaf_hash_;
+  std::map<std::string, base::Bytes, std::less<>> meta_;
+};
+
+}  // namespace truceline::ledger
