@@ -7,8 +7,8 @@
 
 #include <cstdint>
 
+#include "geo/containment.hpp"
 #include "geo/point.hpp"
-#include "geo/prepared_area.hpp"
 
 namespace truceline::geo {
 
