@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -42,5 +43,8 @@ Result<Bytes> from_base64(std::string_view text);
 
 /// True where `text` is well-formed UTF-8 (no surrogates, no overlong forms).
 bool is_utf8(std::string_view text);
+/// The length (1..4) of the well-formed UTF-8 sequence that starts at `at`; 0 where none does.
+/// REQUIRES: at < text.size().
+std::size_t utf8_sequence_at(std::string_view text, std::size_t at);
 
 }  // namespace truceline::base

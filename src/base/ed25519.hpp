@@ -39,6 +39,8 @@ class SigningKey {
 bool is_valid_public_key(const PublicKey& key);
 
 /// True where `signature` is over exactly `message` by `key`. About 60 microseconds.
+/// REQUIRES: the key was enrolled, that is is_valid_public_key held once. Not asked again here:
+/// it costs as much as the verification, and a key enters the ledger once.
 bool verify(const PublicKey& key, BytesView message, const Signature& signature);
 
 }  // namespace truceline::base

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Writes JSON front to back into one string: no tree, no floating point. What is signed is
-// written with Order::canonical, where writing members out of RFC 8785 order is our bug.
+// written with Order::canonical, where writing members out of RFC 8785 order, ill-formed UTF-8,
+// a fraction or an integer beyond +-(2^53 - 1) is our bug and aborts.
 #pragma once
 
 #include <cstdint>
@@ -30,8 +31,9 @@ class JsonWriter {
   JsonWriter& null();
   /// A decimal number of `scale` fractional digits: decimal(361234567, 7) writes 36.1234567.
   /// Trailing zeros are dropped. Exact: this is how a coordinate leaves us.
+  /// REQUIRES: 0 <= scale <= 18; not Order::canonical, which holds integers only.
   JsonWriter& decimal(std::int64_t value, int scale);
-  /// Text that is JSON already, as it is.
+  /// Text that is JSON already, as it is. REQUIRES: canonical too, where the order is.
   JsonWriter& raw(std::string_view json);
 
   // The two most common members in one call.
@@ -56,7 +58,8 @@ class JsonWriter {
 
 /// True where `a` sorts before `b` in RFC 8785 order (UTF-16 code units).
 bool json_key_less(std::string_view a, std::string_view b);
-/// Appends `text` quoted and escaped as RFC 8785 says.
+/// Appends `text` quoted and escaped as RFC 8785 says. Bytes that are not UTF-8 become U+FFFD, so
+/// that an error message which quotes foreign bytes is still JSON.
 void append_json_string(std::string& out, std::string_view text);
 
 }  // namespace truceline::base

@@ -61,19 +61,22 @@ Date add_months(const Date& date, int months);
 TimeMs instant(const LocalTime& local, std::int32_t offset_s);
 LocalTime local_time(TimeMs t, std::int32_t offset_s);
 
-/// "2017-05-06", "2017-05".
+/// "2017-05-06".
 std::string to_string(const Date& date);
 /// "2017-05-05T21:00:00Z"; milliseconds are written only where they are not zero.
 std::string to_utc_string(TimeMs t);
 /// "2017-05-06T00:00:00+03:00".
 std::string to_local_string(TimeMs t, std::int32_t offset_s);
+/// "+03:00"; seconds are written only where they are not zero.
+std::string offset_to_string(std::int32_t offset_s);
 
 /// Reads "2017-05-06" and nothing after it.
 Result<Date> parse_date(std::string_view text);
 
 /// A time as people write it, taken apart but not yet placed on the time line.
 /// Forms (RFC 3339, RFC 9557): 2017-05-06 | 2017-05-06T00:00 | ...:00 | ....000, then optionally
-/// Z or +03:00, then optionally [Asia/Damascus]. A space may stand for the T.
+/// Z or +03:00, then optionally [Asia/Damascus]. A space may stand for the T. Refused: second 60,
+/// hour 24, anything finer than a millisecond, the offset -00:00, other bracketed tags.
 struct WrittenTime {
   LocalTime local;
   bool date_only = false;

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/bytes.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace truceline::base {
+namespace {
+
+constexpr char kHexDigits[] = "0123456789abcdef";
+constexpr char kBase64Digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// What each byte is worth as a base64 digit; -1 where it is none.
+constexpr std::array<std::int8_t, 256> make_base64_values() {
+  std::array<std::int8_t, 256> values{};
+  for (std::int8_t& value : values) value = -1;
+  for (std::size_t i = 0; i < 64; ++i)
+    values[static_cast<std::uint8_t>(kBase64Digits[i])] = static_cast<std::int8_t>(i);
+  return values;
+}
+constexpr std::array<std::int8_t, 256> kBase64Values = make_base64_values();
+
+Error bad_digit(std::string_view alphabet, std::size_t at) {
+  Error error = invalid("not a " + std::string(alphabet) + " digit");
+  error.place = "character " + std::to_string(at + 1);
+  return error;
+}
+
+bool reads_hex(std::string_view text, std::uint8_t* out, std::size_t* bad) {
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const int high = hex_value(text[i]);
+    const int low = hex_value(text[i + 1]);
+    if (high < 0 || low < 0) {
+      *bad = high < 0 ? i : i + 1;
+      return false;
+    }
+    out[i / 2] = static_cast<std::uint8_t>(high * 16 + low);
+  }
+  return true;
+}
+
+bool continues(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<std::uint8_t>(text[at]) & 0xC0U) == 0x80U;
+}
+
+}  // namespace
+
+std::string to_hex(BytesView bytes) {
+  std::string text(bytes.size() * 2, '0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    text[2 * i] = kHexDigits[bytes[i] >> 4U];
+    text[2 * i + 1] = kHexDigits[bytes[i] & 15U];
+  }
+  return text;
+}
+
+Result<Bytes> from_hex(std::string_view text) {
+  if (text.size() % 2 != 0)
+    return invalid("hex of an odd length: " + std::to_string(text.size()) + " digits",
+                   "write two digits for every byte");
+  Bytes bytes(text.size() / 2);
+  std::size_t bad = 0;
+  if (!reads_hex(text, bytes.data(), &bad)) return bad_digit("hex", bad);
+  return bytes;
+}
+
+Result<Hash> hash_from_hex(std::string_view text) {
+  Hash hash{};
+  if (text.size() != 2 * hash.size())
+    return invalid("a hash is 64 hex digits, this has " + std::to_string(text.size()));
+  std::size_t bad = 0;
+  if (!reads_hex(text, hash.data(), &bad)) return bad_digit("hex", bad);
+  return hash;
+}
+
+std::string to_base64(BytesView bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t have = std::min<std::size_t>(3, bytes.size() - i);
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < 3; ++k) bits = bits << 8U | (k < have ? bytes[i + k] : 0U);
+    for (std::size_t k = 0; k < 4; ++k)
+      text += k <= have ? kBase64Digits[bits >> (18U - 6U * k) & 63U] : '=';
+  }
+  return text;
+}
+
+Result<Bytes> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0)
+    return invalid("base64 of " + std::to_string(text.size()) + " characters, not a multiple of 4",
+                   "pad it with '=' and remove white space");
+  std::size_t padding = 0;
+  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
+  const std::size_t digits = text.size() - padding;
+  Bytes bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  std::uint32_t bits = 0;
+  std::uint32_t bit_count = 0;
+  for (std::size_t i = 0; i < digits; ++i) {
+    const int value = kBase64Values[static_cast<std::uint8_t>(text[i])];
+    if (value < 0) return bad_digit("base64", i);
+    bits = (bits << 6U | static_cast<std::uint32_t>(value)) & 0xFFFFU;
+    bit_count += 6;
+    if (bit_count >= 8) {
+      bit_count -= 8;
+      bytes.push_back(static_cast<std::uint8_t>(bits >> bit_count & 0xFFU));
+    }
+  }
+  // Bits that no byte uses would let one value have several spellings.
+  if ((bits & ((1U << bit_count) - 1U)) != 0)
+    return invalid("base64 whose unused last bits are not zero");
+  return bytes;
+}
+
+// The table of well-formed sequences: The Unicode Standard, chapter 3, table 3-7.
+std::size_t utf8_sequence_at(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<std::uint8_t>(text[at]);
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2 || lead > 0xF4 || !continues(text, at + 1)) return 0;
+  if (lead < 0xE0) return 2;
+  const auto second = static_cast<std::uint8_t>(text[at + 1]);
+  if (!continues(text, at + 2)) return 0;
+  if (lead < 0xF0) {
+    const bool overlong = lead == 0xE0 && second < 0xA0;
+    const bool surrogate = lead == 0xED && second > 0x9F;
+    return overlong || surrogate ? 0 : 3;
+  }
+  const bool overlong = lead == 0xF0 && second < 0x90;
+  const bool beyond = lead == 0xF4 && second > 0x8F;
+  return !overlong && !beyond && continues(text, at + 3) ? 4 : 0;
+}
+
+bool is_utf8(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (text.size() - i >= 8) {  // Most of our text is ASCII: eight bytes in one look.
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, text.data() + i, 8);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += 8;
+        continue;
+      }
+    }
+    const std::size_t length = utf8_sequence_at(text, i);
+    if (length == 0) return false;
+    i += length;
+  }
+  return true;
+}
+
+}  // namespace truceline::base
