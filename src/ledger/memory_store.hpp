@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The store's twin in memory, for tests and simulations. Keeps the same promises (they are one
-// test suite, store_conformance.hpp) except surviving the process.
+// test suite, store_conformance.hpp) except surviving the process,
+// and may be used by one thread at a time.
 #pragma once
 
 #include <functional>
 #include <map>
-#include <mutex>
 #include <vector>
 
 #include "ledger/store.hpp"
@@ -26,7 +26,6 @@ class MemoryStore final : public Store {
   base::Result<void> set_meta(std::string_view key, base::BytesView value) override;
 
  private:
-  std::mutex mutex_;  // guards everything below
   Head head_;
   std::vector<Record> records_;
   std::vector<base::Hash> leaf_hashes_;

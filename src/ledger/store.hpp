@@ -48,7 +48,7 @@ struct Head {
 /// becomes its result. It may call the store.
 using RecordVisitor = std::function<base::Result<void>(base::EntryIndex, const RecordView&)>;
 
-/// Every function may be called from any thread. Errors common to all: unavailable where the
+/// Each implementation says which threads may call it. Errors common to all: unavailable where the
 /// environment fails now, corrupt where stored bytes are not what was stored.
 class Store {
  public:

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/memory_store.hpp"
+
+namespace truceline::ledger {
+namespace {
+
+base::Error no_entry(base::EntryIndex index) {
+  return {base::ErrorCode::not_found, "there is no entry " + std::to_string(index.value), {}, {}};
+}
+
+}  // namespace
+
+base::Result<Head> MemoryStore::head() {
+  return head_;
+}
+
+base::Result<void> MemoryStore::append(base::TreeSize expected_size,
+                                       std::span<const RecordView> records, const Head& new_head) {
+  INVARIANT(new_head.size.value == expected_size.value + records.size());
+  if (head_.size != expected_size)
+    return base::Error{base::ErrorCode::conflict, "another writer appended first", {}, {}};
+  for (const RecordView& record : records) {
+    const base::EntryIndex index{records_.size()};
+    INVARIANT(by_leaf_hash_.emplace(record.leaf_hash, index).second);
+    records_.push_back(
+        {{record.leaf.begin(), record.leaf.end()}, {record.sealed.begin(), record.sealed.end()}});
+    leaf_hashes_.push_back(record.leaf_hash);
+  }
+  head_ = new_head;
+  return {};
+}
+
+base::Result<void> MemoryStore::scan(base::EntryIndex from, base::EntryIndex to,
+                                     const RecordVisitor& visit) {
+  if (to.value > records_.size()) return no_entry({to.value - 1});
+  for (base::EntryIndex index = from; index < to; ++index.value) {
+    // Copied out: the visitor may append, which moves the records.
+    TRY_ASSIGN(const Record record, read(index));
+    const base::Hash leaf_hash = leaf_hashes_[index.value];
+    TRY(visit(index, {leaf_hash, record.leaf, record.sealed}));
+  }
+  return {};
+}
+
+base::Result<Record> MemoryStore::read(base::EntryIndex index) {
+  if (index.value >= records_.size()) return no_entry(index);
+  return records_[index.value];
+}
+
+base::Result<std::optional<base::EntryIndex>> MemoryStore::find(const base::Hash& leaf_hash) {
+  const auto found = by_leaf_hash_.find(leaf_hash);
+  if (found == by_leaf_hash_.end()) return std::optional<base::EntryIndex>{};
+  return std::optional(found->second);
+}
+
+base::Result<std::optional<base::Bytes>> MemoryStore::meta(std::string_view key) {
+  const auto found = meta_.find(key);
+  if (found == meta_.end()) return std::optional<base::Bytes>{};
+  return std::optional(found->second);
+}
+
+base::Result<void> MemoryStore::set_meta(std::string_view key, base::BytesView value) {
+  meta_[std::string(key)] = base::Bytes(value.begin(), value.end());
+  return {};
+}
+
+}  // namespace truceline::ledger
