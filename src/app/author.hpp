@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Whoever writes statements with one key: it keeps the key's own count and chain, so that it
+// cannot say two things under one number. Hold the key's lock (Mission::author) while using it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/ed25519.hpp"
+#include "domain/commitment.hpp"
+#include "domain/statement.hpp"
+#include "ledger/store.hpp"
+
+namespace truceline::app {
+
+class Author {
+ public:
+  /// Where the key's chain stands: its next number, and the id of its last statement.
+  struct Chain {
+    std::uint64_t next_sequence = 0;
+    base::Hash last{};
+  };
+  struct Identity {
+    std::string log;        ///< Origin of the log written to.
+    std::string party;      ///< Whom the key speaks for.
+    std::string time_zone;  ///< Where the author works.
+  };
+
+  Author(Identity identity, base::SigningKey key, Chain chain)
+      : identity_(std::move(identity)), key_(std::move(key)), chain_(chain) {}
+
+  struct Written {
+    ledger::Record record;
+    base::Hash id{};  ///< The entry id it will have.
+  };
+
+  /// Encodes, commits, signs, and moves the chain on. `salt` must be fresh random bytes.
+  /// Errors: too_large where the body or the header is beyond its limit; the chain then stays.
+  base::Result<Written> write(const domain::Body& body, const domain::Audience& audience,
+                              std::vector<domain::Reference> references, base::TimeMs time,
+                              const domain::Salt& salt);
+
+  const std::string& party() const { return identity_.party; }
+  const base::PublicKey& public_key() const { return key_.public_key(); }
+
+ private:
+  Identity identity_;
+  base::SigningKey key_;
+  Chain chain_;
+};
+
+}  // namespace truceline::app
