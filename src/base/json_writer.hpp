@@ -37,7 +37,9 @@ class JsonWriter {
   JsonWriter& raw(std::string_view json);
 
   // The two most common members in one call.
-  JsonWriter& member(std::string_view name, std::string_view value) { return key(name).string(value); }
+  JsonWriter& member(std::string_view name, std::string_view value) {
+    return key(name).string(value);
+  }
   JsonWriter& member(std::string_view name, std::int64_t value) { return key(name).integer(value); }
 
   /// The finished text. REQUIRES: everything begun is ended.

@@ -21,6 +21,7 @@ inline constexpr std::int64_t kIntegerMax = (std::int64_t{1} << 53) - 1;
 // Files people hand us.
 inline constexpr std::size_t kAgreementBytes = 1024 * 1024;
 inline constexpr std::size_t kAgreementDepth = 16;
+inline constexpr std::size_t kAgreementValues = 20'000;  // scalars, lists and mappings
 inline constexpr std::size_t kProvisions = 256;
 inline constexpr std::size_t kGeoJsonBytes = 64 * 1024 * 1024;
 inline constexpr std::size_t kGeoJsonDepth = 32;

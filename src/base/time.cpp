@@ -93,7 +93,9 @@ TimeMs instant(const LocalTime& local, std::int32_t offset_s) {
 LocalTime local_time(TimeMs t, std::int32_t offset_s) {
   // The day is split off before the offset is added: so no instant at all overflows.
   const std::int64_t utc_days = floor_div(t.value, kDayMs);
-  const std::int64_t shifted = t.value - utc_days * kDayMs + offset_s * kSecondMs;
+  const std::int64_t remainder_ms = t.value % kDayMs;
+  const std::int64_t utc_ms = remainder_ms < 0 ? remainder_ms + kDayMs : remainder_ms;
+  const std::int64_t shifted = utc_ms + offset_s * kSecondMs;
   const std::int64_t carried = floor_div(shifted, kDayMs);
   return {date_from_days(utc_days + carried), shifted - carried * kDayMs};
 }

@@ -31,7 +31,9 @@ struct Interval {
 
   constexpr bool contains(TimeMs t) const { return from <= t && t < to; }
   /// True where `other` lies wholly inside this.
-  constexpr bool contains(const Interval& other) const { return from <= other.from && other.to <= to; }
+  constexpr bool contains(const Interval& other) const {
+    return from <= other.from && other.to <= to;
+  }
   constexpr bool meets(const Interval& other) const { return from < other.to && other.from < to; }
 };
 
@@ -57,7 +59,8 @@ Date date_from_days(std::int64_t days);
 /// Adds months; the day is clipped to the month's last (31 Jan + 1 month = 28 or 29 Feb).
 Date add_months(const Date& date, int months);
 
-/// The instant of `local` where the clocks show UTC plus `offset_s`.
+/// The instant of `local` where the clocks show UTC plus `offset_s`. REQUIRES:
+/// is_valid(local.date).
 TimeMs instant(const LocalTime& local, std::int32_t offset_s);
 LocalTime local_time(TimeMs t, std::int32_t offset_s);
 
