@@ -15,23 +15,23 @@ using Names = std::map<std::string, std::string>;
 
 enum class ActorKind { state, armed_group, coalition, agency, organisation, civilians, other };
 template <>
-inline constexpr auto kWords<ActorKind> = std::to_array<std::pair<ActorKind, std::string_view>>({
-    {ActorKind::state, "state"},
-    {ActorKind::armed_group, "armed-group"},
-    {ActorKind::coalition, "coalition"},
-    {ActorKind::agency, "agency"},
-    {ActorKind::organisation, "organisation"},
-    {ActorKind::civilians, "civilians"},
-    {ActorKind::other, "other"}});
+inline constexpr auto kWords<ActorKind> = std::to_array<std::pair<ActorKind, std::string_view>>(
+    {{ActorKind::state, "state"},
+     {ActorKind::armed_group, "armed-group"},
+     {ActorKind::coalition, "coalition"},
+     {ActorKind::agency, "agency"},
+     {ActorKind::organisation, "organisation"},
+     {ActorKind::civilians, "civilians"},
+     {ActorKind::other, "other"}});
 
 enum class Relation { member_of, successor_of, sponsors, allied, hostile };
 template <>
-inline constexpr auto kWords<Relation> = std::to_array<std::pair<Relation, std::string_view>>({
-    {Relation::member_of, "member-of"},
-    {Relation::successor_of, "successor-of"},
-    {Relation::sponsors, "sponsors"},
-    {Relation::allied, "allied"},
-    {Relation::hostile, "hostile"}});
+inline constexpr auto kWords<Relation> =
+    std::to_array<std::pair<Relation, std::string_view>>({{Relation::member_of, "member-of"},
+                                                          {Relation::successor_of, "successor-of"},
+                                                          {Relation::sponsors, "sponsors"},
+                                                          {Relation::allied, "allied"},
+                                                          {Relation::hostile, "hostile"}});
 
 /// A dated relation from the actor that carries it to the actor `to`.
 struct ActorRelation {

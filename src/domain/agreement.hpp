@@ -15,11 +15,11 @@ namespace truceline::domain {
 
 enum class Modality { prohibits, obliges, permits, commits };
 template <>
-inline constexpr auto kWords<Modality> = std::to_array<std::pair<Modality, std::string_view>>({
-    {Modality::prohibits, "prohibits"},
-    {Modality::obliges, "obliges"},
-    {Modality::permits, "permits"},
-    {Modality::commits, "commits"}});
+inline constexpr auto kWords<Modality> =
+    std::to_array<std::pair<Modality, std::string_view>>({{Modality::prohibits, "prohibits"},
+                                                          {Modality::obliges, "obliges"},
+                                                          {Modality::permits, "permits"},
+                                                          {Modality::commits, "commits"}});
 
 /// Which reports a prohibition speaks of. Selectors are actor ids or one of the words "parties",
 /// "guarantors", "anyone". `between` wants two different ones on opposite sides; `by` and
@@ -58,10 +58,10 @@ struct Provision {
 /// What happens when `in_force` runs out.
 enum class Renewal { none, automatic, by_statement };
 template <>
-inline constexpr auto kWords<Renewal> = std::to_array<std::pair<Renewal, std::string_view>>({
-    {Renewal::none, "none"},
-    {Renewal::automatic, "automatic"},
-    {Renewal::by_statement, "by-statement"}});
+inline constexpr auto kWords<Renewal> =
+    std::to_array<std::pair<Renewal, std::string_view>>({{Renewal::none, "none"},
+                                                         {Renewal::automatic, "automatic"},
+                                                         {Renewal::by_statement, "by-statement"}});
 
 struct Agreement {
   std::string id;

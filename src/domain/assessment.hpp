@@ -19,15 +19,15 @@ enum class Verdict {
   disputed,
 };
 template <>
-inline constexpr auto kWords<Verdict> = std::to_array<std::pair<Verdict, std::string_view>>({
-    {Verdict::fresh, "new"},
-    {Verdict::under_inquiry, "under-inquiry"},
-    {Verdict::blocked, "blocked"},
-    {Verdict::unfounded, "unfounded"},
-    {Verdict::unverifiable, "unverifiable"},
-    {Verdict::probable, "probable"},
-    {Verdict::verified, "verified"},
-    {Verdict::disputed, "disputed"}});
+inline constexpr auto kWords<Verdict> =
+    std::to_array<std::pair<Verdict, std::string_view>>({{Verdict::fresh, "new"},
+                                                         {Verdict::under_inquiry, "under-inquiry"},
+                                                         {Verdict::blocked, "blocked"},
+                                                         {Verdict::unfounded, "unfounded"},
+                                                         {Verdict::unverifiable, "unverifiable"},
+                                                         {Verdict::probable, "probable"},
+                                                         {Verdict::verified, "verified"},
+                                                         {Verdict::disputed, "disputed"}});
 
 /// A signed judgement on the incident made of the reports that the header's references cite.
 struct Assessment {

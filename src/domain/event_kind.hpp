@@ -31,24 +31,24 @@ enum class EventKind {
   other,
 };
 template <>
-inline constexpr auto kWords<EventKind> = std::to_array<std::pair<EventKind, std::string_view>>({
-    {EventKind::armed_force, "armed-force"},
-    {EventKind::armed_clash, "armed-clash"},
-    {EventKind::shelling, "shelling"},
-    {EventKind::air_strike, "air-strike"},
-    {EventKind::explosive, "explosive"},
-    {EventKind::chemical_weapon, "chemical-weapon"},
-    {EventKind::attack_on_civilians, "attack-on-civilians"},
-    {EventKind::abduction, "abduction"},
-    {EventKind::arrest, "arrest"},
-    {EventKind::access_denied, "access-denied"},
-    {EventKind::troop_movement, "troop-movement"},
-    {EventKind::arms_transfer, "arms-transfer"},
-    {EventKind::territory_change, "territory-change"},
-    {EventKind::overflight, "overflight"},
-    {EventKind::protest, "protest"},
-    {EventKind::evacuation, "evacuation"},
-    {EventKind::other, "other"}});
+inline constexpr auto kWords<EventKind> = std::to_array<std::pair<EventKind, std::string_view>>(
+    {{EventKind::armed_force, "armed-force"},
+     {EventKind::armed_clash, "armed-clash"},
+     {EventKind::shelling, "shelling"},
+     {EventKind::air_strike, "air-strike"},
+     {EventKind::explosive, "explosive"},
+     {EventKind::chemical_weapon, "chemical-weapon"},
+     {EventKind::attack_on_civilians, "attack-on-civilians"},
+     {EventKind::abduction, "abduction"},
+     {EventKind::arrest, "arrest"},
+     {EventKind::access_denied, "access-denied"},
+     {EventKind::troop_movement, "troop-movement"},
+     {EventKind::arms_transfer, "arms-transfer"},
+     {EventKind::territory_change, "territory-change"},
+     {EventKind::overflight, "overflight"},
+     {EventKind::protest, "protest"},
+     {EventKind::evacuation, "evacuation"},
+     {EventKind::other, "other"}});
 
 /// The kind that includes `kind`; empty at the top.
 constexpr std::optional<EventKind> parent(EventKind kind) {

@@ -17,63 +17,72 @@
 
 namespace truceline::domain {
 
-enum class FindingKind { breach, conflict, proximity, overdue, dispute, inconsistency, gap, change };
+enum class FindingKind {
+  breach,
+  conflict,
+  proximity,
+  overdue,
+  dispute,
+  inconsistency,
+  gap,
+  change
+};
 template <>
-inline constexpr auto kWords<FindingKind> = std::to_array<std::pair<FindingKind, std::string_view>>({
-    {FindingKind::breach, "breach"},
-    {FindingKind::conflict, "conflict"},
-    {FindingKind::proximity, "proximity"},
-    {FindingKind::overdue, "overdue"},
-    {FindingKind::dispute, "dispute"},
-    {FindingKind::inconsistency, "inconsistency"},
-    {FindingKind::gap, "gap"},
-    {FindingKind::change, "change"}});
+inline constexpr auto kWords<FindingKind> = std::to_array<std::pair<FindingKind, std::string_view>>(
+    {{FindingKind::breach, "breach"},
+     {FindingKind::conflict, "conflict"},
+     {FindingKind::proximity, "proximity"},
+     {FindingKind::overdue, "overdue"},
+     {FindingKind::dispute, "dispute"},
+     {FindingKind::inconsistency, "inconsistency"},
+     {FindingKind::gap, "gap"},
+     {FindingKind::change, "change"}});
 
 /// What keeps a finding from being settled. Empty list: settled as far as the evidence goes.
 enum class Doubt { place, time, actor, kind, source };
 template <>
-inline constexpr auto kWords<Doubt> = std::to_array<std::pair<Doubt, std::string_view>>({
-    {Doubt::place, "place"},
-    {Doubt::time, "time"},
-    {Doubt::actor, "actor"},
-    {Doubt::kind, "kind"},
-    {Doubt::source, "source"}});
+inline constexpr auto kWords<Doubt> =
+    std::to_array<std::pair<Doubt, std::string_view>>({{Doubt::place, "place"},
+                                                       {Doubt::time, "time"},
+                                                       {Doubt::actor, "actor"},
+                                                       {Doubt::kind, "kind"},
+                                                       {Doubt::source, "source"}});
 
 enum class Severity { low, medium, high, critical };
 template <>
-inline constexpr auto kWords<Severity> = std::to_array<std::pair<Severity, std::string_view>>({
-    {Severity::low, "low"},
-    {Severity::medium, "medium"},
-    {Severity::high, "high"},
-    {Severity::critical, "critical"}});
+inline constexpr auto kWords<Severity> =
+    std::to_array<std::pair<Severity, std::string_view>>({{Severity::low, "low"},
+                                                          {Severity::medium, "medium"},
+                                                          {Severity::high, "high"},
+                                                          {Severity::critical, "critical"}});
 
 /// The rules in force. A rule that changes what it finds gets a new version.
 enum class Rule {
-  breach_prohibited_event,   ///< A report matches a prohibition.
-  overdue_duty,              ///< A dated duty's day has passed without its step.
-  overdue_duty_late,         ///< The step was taken, after its day.
-  dispute_post_status,       ///< Sources give one post two statuses at one time.
-  dispute_control,           ///< Sources give one place two holders at one time.
-  tally_parts,               ///< The parts of a total do not add up to it.
-  tally_two_figures,         ///< One publisher gives two figures for one thing.
-  term_against_register,     ///< A source's date for a term differs from the register's.
-  report_counts,             ///< low <= best <= high does not hold, or deaths do not add up.
-  place_against_name,        ///< Coordinates fall away from the place they are said to be.
-  author_equivocation,       ///< An author signed two statements with one sequence number.
+  breach_prohibited_event,  ///< A report matches a prohibition.
+  overdue_duty,             ///< A dated duty's day has passed without its step.
+  overdue_duty_late,        ///< The step was taken, after its day.
+  dispute_post_status,      ///< Sources give one post two statuses at one time.
+  dispute_control,          ///< Sources give one place two holders at one time.
+  tally_parts,              ///< The parts of a total do not add up to it.
+  tally_two_figures,        ///< One publisher gives two figures for one thing.
+  term_against_register,    ///< A source's date for a term differs from the register's.
+  report_counts,            ///< low <= best <= high does not hold, or deaths do not add up.
+  place_against_name,       ///< Coordinates fall away from the place they are said to be.
+  author_equivocation,      ///< An author signed two statements with one sequence number.
 };
 template <>
-inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_view>>({
-    {Rule::breach_prohibited_event, "breach/prohibited-event"},
-    {Rule::overdue_duty, "overdue/duty"},
-    {Rule::overdue_duty_late, "overdue/duty-met-late"},
-    {Rule::dispute_post_status, "dispute/post-status"},
-    {Rule::dispute_control, "dispute/control"},
-    {Rule::tally_parts, "inconsistency/tally-parts"},
-    {Rule::tally_two_figures, "inconsistency/tally-two-figures"},
-    {Rule::term_against_register, "inconsistency/term-against-register"},
-    {Rule::report_counts, "inconsistency/report-counts"},
-    {Rule::place_against_name, "inconsistency/place-against-name"},
-    {Rule::author_equivocation, "inconsistency/author-equivocation"}});
+inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_view>>(
+    {{Rule::breach_prohibited_event, "breach/prohibited-event"},
+     {Rule::overdue_duty, "overdue/duty"},
+     {Rule::overdue_duty_late, "overdue/duty-met-late"},
+     {Rule::dispute_post_status, "dispute/post-status"},
+     {Rule::dispute_control, "dispute/control"},
+     {Rule::tally_parts, "inconsistency/tally-parts"},
+     {Rule::tally_two_figures, "inconsistency/tally-two-figures"},
+     {Rule::term_against_register, "inconsistency/term-against-register"},
+     {Rule::report_counts, "inconsistency/report-counts"},
+     {Rule::place_against_name, "inconsistency/place-against-name"},
+     {Rule::author_equivocation, "inconsistency/author-equivocation"}});
 
 FindingKind kind_of(Rule rule);
 std::int64_t version_of(Rule rule);

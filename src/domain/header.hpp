@@ -29,26 +29,28 @@ enum class StatementKind {
   key,
 };
 template <>
-inline constexpr auto kWords<StatementKind> = std::to_array<std::pair<StatementKind, std::string_view>>({
-    {StatementKind::agreement, "agreement"},
-    {StatementKind::actor, "actor"},
-    {StatementKind::zone, "zone"},
-    {StatementKind::post, "post"},
-    {StatementKind::report, "report"},
-    {StatementKind::tally, "tally"},
-    {StatementKind::assessment, "assessment"},
-    {StatementKind::control, "control"},
-    {StatementKind::status, "status"},
-    {StatementKind::supersede, "supersede"},
-    {StatementKind::key, "key"}});
+inline constexpr auto kWords<StatementKind> =
+    std::to_array<std::pair<StatementKind, std::string_view>>(
+        {{StatementKind::agreement, "agreement"},
+         {StatementKind::actor, "actor"},
+         {StatementKind::zone, "zone"},
+         {StatementKind::post, "post"},
+         {StatementKind::report, "report"},
+         {StatementKind::tally, "tally"},
+         {StatementKind::assessment, "assessment"},
+         {StatementKind::control, "control"},
+         {StatementKind::status, "status"},
+         {StatementKind::supersede, "supersede"},
+         {StatementKind::key, "key"}});
 
 /// Who may see the body. The author decides; nobody may widen it afterwards.
 enum class AudienceLabel { everyone, all_parties, named };
 template <>
-inline constexpr auto kWords<AudienceLabel> = std::to_array<std::pair<AudienceLabel, std::string_view>>({
-    {AudienceLabel::everyone, "public"},
-    {AudienceLabel::all_parties, "all-parties"},
-    {AudienceLabel::named, "named"}});
+inline constexpr auto kWords<AudienceLabel> =
+    std::to_array<std::pair<AudienceLabel, std::string_view>>({{AudienceLabel::everyone, "public"},
+                                                               {AudienceLabel::all_parties,
+                                                                "all-parties"},
+                                                               {AudienceLabel::named, "named"}});
 
 struct Audience {
   AudienceLabel label = AudienceLabel::named;
@@ -61,10 +63,11 @@ Audience narrowest(const Audience& a, const Audience& b);
 
 enum class ReferenceKind { answers, cites, supersedes };
 template <>
-inline constexpr auto kWords<ReferenceKind> = std::to_array<std::pair<ReferenceKind, std::string_view>>({
-    {ReferenceKind::answers, "answers"},
-    {ReferenceKind::cites, "cites"},
-    {ReferenceKind::supersedes, "supersedes"}});
+inline constexpr auto kWords<ReferenceKind> =
+    std::to_array<std::pair<ReferenceKind, std::string_view>>({{ReferenceKind::answers, "answers"},
+                                                               {ReferenceKind::cites, "cites"},
+                                                               {ReferenceKind::supersedes,
+                                                                "supersedes"}});
 
 struct Reference {
   ReferenceKind kind = ReferenceKind::cites;

@@ -10,8 +10,8 @@ namespace truceline::domain {
 
 enum class KeyAction { enrol, rotate, revoke };
 template <>
-inline constexpr auto kWords<KeyAction> = std::to_array<std::pair<KeyAction, std::string_view>>({
-    {KeyAction::enrol, "enrol"}, {KeyAction::rotate, "rotate"}, {KeyAction::revoke, "revoke"}});
+inline constexpr auto kWords<KeyAction> = std::to_array<std::pair<KeyAction, std::string_view>>(
+    {{KeyAction::enrol, "enrol"}, {KeyAction::rotate, "rotate"}, {KeyAction::revoke, "revoke"}});
 
 /// Lets a key speak for a party, or ends that. It counts from its own entry on, never by a clock.
 struct Key {

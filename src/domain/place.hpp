@@ -11,13 +11,27 @@
 namespace truceline::domain {
 
 /// How finely the source knew the place, finest first. Comparing with < is meaningful.
-enum class PlacePrecision { exact, settlement, near, district, province, feature, country, unknown };
+enum class PlacePrecision {
+  exact,
+  settlement,
+  near,
+  district,
+  province,
+  feature,
+  country,
+  unknown
+};
 template <>
-inline constexpr auto kWords<PlacePrecision> = std::to_array<std::pair<PlacePrecision, std::string_view>>({
-    {PlacePrecision::exact, "exact"},       {PlacePrecision::settlement, "settlement"},
-    {PlacePrecision::near, "near"},         {PlacePrecision::district, "district"},
-    {PlacePrecision::province, "province"}, {PlacePrecision::feature, "feature"},
-    {PlacePrecision::country, "country"},   {PlacePrecision::unknown, "unknown"}});
+inline constexpr auto kWords<PlacePrecision> =
+    std::to_array<std::pair<PlacePrecision, std::string_view>>(
+        {{PlacePrecision::exact, "exact"},
+         {PlacePrecision::settlement, "settlement"},
+         {PlacePrecision::near, "near"},
+         {PlacePrecision::district, "district"},
+         {PlacePrecision::province, "province"},
+         {PlacePrecision::feature, "feature"},
+         {PlacePrecision::country, "country"},
+         {PlacePrecision::unknown, "unknown"}});
 
 /// From this precision on, a place never settles whether something lay inside a zone.
 inline constexpr PlacePrecision kCoarsePlace = PlacePrecision::province;

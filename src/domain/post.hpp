@@ -12,20 +12,20 @@ namespace truceline::domain {
 
 enum class PostKind { observation_post, checkpoint, crossing, base };
 template <>
-inline constexpr auto kWords<PostKind> = std::to_array<std::pair<PostKind, std::string_view>>({
-    {PostKind::observation_post, "observation-post"},
-    {PostKind::checkpoint, "checkpoint"},
-    {PostKind::crossing, "crossing"},
-    {PostKind::base, "base"}});
+inline constexpr auto kWords<PostKind> = std::to_array<std::pair<PostKind, std::string_view>>(
+    {{PostKind::observation_post, "observation-post"},
+     {PostKind::checkpoint, "checkpoint"},
+     {PostKind::crossing, "crossing"},
+     {PostKind::base, "base"}});
 
 enum class PostStatus { open, restricted, closed, attacked, unknown };
 template <>
-inline constexpr auto kWords<PostStatus> = std::to_array<std::pair<PostStatus, std::string_view>>({
-    {PostStatus::open, "open"},
-    {PostStatus::restricted, "restricted"},
-    {PostStatus::closed, "closed"},
-    {PostStatus::attacked, "attacked"},
-    {PostStatus::unknown, "unknown"}});
+inline constexpr auto kWords<PostStatus> =
+    std::to_array<std::pair<PostStatus, std::string_view>>({{PostStatus::open, "open"},
+                                                            {PostStatus::restricted, "restricted"},
+                                                            {PostStatus::closed, "closed"},
+                                                            {PostStatus::attacked, "attacked"},
+                                                            {PostStatus::unknown, "unknown"}});
 
 /// What one source says of a post: that it exists, and its status during `when` (open to the
 /// right where nobody said when it ended).

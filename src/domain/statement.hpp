@@ -27,7 +27,9 @@ namespace truceline::domain {
 using Body = std::variant<Agreement, Actor, Zone, Post, Report, Tally, Assessment, Control, Status,
                           Supersede, Key>;
 
-inline StatementKind kind_of(const Body& body) { return static_cast<StatementKind>(body.index()); }
+inline StatementKind kind_of(const Body& body) {
+  return static_cast<StatementKind>(body.index());
+}
 
 struct Statement {
   base::EntryIndex index;
@@ -37,9 +39,14 @@ struct Statement {
 };
 
 /// Canonical bytes (RFC 8785 JSON, whole numbers only). Fields that say nothing are left out.
+/// REQUIRES: well-formed text and numbers; for a value made from foreign bytes use encode_checked.
 std::string encode(const Body& body);
+/// The same for a value that nobody has judged yet: what decode_body would refuse, too_large
+/// bodies included, is an error that names the field.
+base::Result<std::string> encode_checked(const Body& body);
 /// Strict: unknown fields, unknown words, numbers out of range and over-long strings are errors
 /// that name the field ("counts[0].low"). decode_body(kind_of(x), encode(x)) == x.
+/// Members may stand in any order, so that people can write bodies too.
 base::Result<Body> decode_body(StatementKind kind, std::string_view bytes);
 
 }  // namespace truceline::domain

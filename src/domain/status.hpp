@@ -15,8 +15,8 @@ namespace truceline::domain {
 /// Which date of an agreement a source speaks of.
 enum class Term { signed_on, in_force, deadline };
 template <>
-inline constexpr auto kWords<Term> = std::to_array<std::pair<Term, std::string_view>>({
-    {Term::signed_on, "signed"}, {Term::in_force, "in-force"}, {Term::deadline, "deadline"}});
+inline constexpr auto kWords<Term> = std::to_array<std::pair<Term, std::string_view>>(
+    {{Term::signed_on, "signed"}, {Term::in_force, "in-force"}, {Term::deadline, "deadline"}});
 
 /// A source's account of a date in an agreement ("the group within ten days"). The engine holds
 /// it against the register.

@@ -24,7 +24,7 @@ struct Tally {
   std::string scope;  ///< The area it covers: "Syria", a zone id.
   When when;
   std::int64_t count = 0;
-  bool cumulative = false;  ///< Counts from the beginning, not over `when` alone.
+  bool cumulative = false;       ///< Counts from the beginning, not over `when` alone.
   std::vector<TallyPart> parts;  ///< What it is said to be made of; empty where nothing is said.
   std::string note;
   Source source;

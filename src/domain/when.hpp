@@ -12,10 +12,16 @@ namespace truceline::domain {
 /// keeps the source's own word for it.
 enum class TimePrecision { exact, hour, day, days, week, month, year, unknown };
 template <>
-inline constexpr auto kWords<TimePrecision> = std::to_array<std::pair<TimePrecision, std::string_view>>({
-    {TimePrecision::exact, "exact"}, {TimePrecision::hour, "hour"},   {TimePrecision::day, "day"},
-    {TimePrecision::days, "days"},   {TimePrecision::week, "week"},   {TimePrecision::month, "month"},
-    {TimePrecision::year, "year"},   {TimePrecision::unknown, "unknown"}});
+inline constexpr auto kWords<TimePrecision> =
+    std::to_array<std::pair<TimePrecision, std::string_view>>({{TimePrecision::exact, "exact"},
+                                                               {TimePrecision::hour, "hour"},
+                                                               {TimePrecision::day, "day"},
+                                                               {TimePrecision::days, "days"},
+                                                               {TimePrecision::week, "week"},
+                                                               {TimePrecision::month, "month"},
+                                                               {TimePrecision::year, "year"},
+                                                               {TimePrecision::unknown,
+                                                                "unknown"}});
 
 /// When something happened: somewhere inside `interval`. One day is [00:00, 24:00) in its zone.
 struct When {

@@ -20,23 +20,23 @@ enum class ZoneKind {
   area,
 };
 template <>
-inline constexpr auto kWords<ZoneKind> = std::to_array<std::pair<ZoneKind, std::string_view>>({
-    {ZoneKind::de_escalation, "de-escalation"},
-    {ZoneKind::demilitarised, "demilitarised"},
-    {ZoneKind::buffer, "buffer"},
-    {ZoneKind::exclusion, "exclusion"},
-    {ZoneKind::area_of_responsibility, "area-of-responsibility"},
-    {ZoneKind::corridor, "corridor"},
-    {ZoneKind::no_fly, "no-fly"},
-    {ZoneKind::area, "area"}});
+inline constexpr auto kWords<ZoneKind> = std::to_array<std::pair<ZoneKind, std::string_view>>(
+    {{ZoneKind::de_escalation, "de-escalation"},
+     {ZoneKind::demilitarised, "demilitarised"},
+     {ZoneKind::buffer, "buffer"},
+     {ZoneKind::exclusion, "exclusion"},
+     {ZoneKind::area_of_responsibility, "area-of-responsibility"},
+     {ZoneKind::corridor, "corridor"},
+     {ZoneKind::no_fly, "no-fly"},
+     {ZoneKind::area, "area"}});
 
 /// Whose line it is. Never drawn without it.
 enum class LineStatus { agreed, claimed, illustrative };
 template <>
-inline constexpr auto kWords<LineStatus> = std::to_array<std::pair<LineStatus, std::string_view>>({
-    {LineStatus::agreed, "agreed"},
-    {LineStatus::claimed, "claimed"},
-    {LineStatus::illustrative, "illustrative"}});
+inline constexpr auto kWords<LineStatus> = std::to_array<std::pair<LineStatus, std::string_view>>(
+    {{LineStatus::agreed, "agreed"},
+     {LineStatus::claimed, "claimed"},
+     {LineStatus::illustrative, "illustrative"}});
 
 /// An area with a meaning. A later statement about the same id is a new geometry version; each
 /// holds for its own `valid` interval.

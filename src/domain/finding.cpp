@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "domain/finding.hpp"
+
+#include "base/sha256.hpp"
+#include "domain/field_writer.hpp"
+
+namespace truceline::domain {
+namespace {
+
+constexpr std::string_view kIdentityLabel{"truceline.org/finding/v1\0", 25};
+
+/// What everybody needs to know about a rule.
+struct RuleCard {
+  Rule rule;
+  FindingKind kind;
+  std::int64_t version;
+  std::string_view severity_method;
+};
+
+constexpr std::string_view kContradiction =
+    "Medium: the sources contradict each other and somebody must look.";
+constexpr std::string_view kFigure = "Low: a figure or a date to be put right; nobody is at risk.";
+
+constexpr auto kCards = std::to_array<RuleCard>({
+    {Rule::breach_prohibited_event, FindingKind::breach, 1,
+     "By the best estimate of deaths: none low, 1 to 9 medium, 10 to 49 high, 50 or more critical; "
+     "chemical weapons at least high."},
+    {Rule::overdue_duty, FindingKind::overdue, 1,
+     "Medium; high once more than 30 days have passed since the day it was due."},
+    {Rule::overdue_duty_late, FindingKind::overdue, 1,
+     "Medium; high where the step came more than 30 days after the day it was due."},
+    {Rule::dispute_post_status, FindingKind::dispute, 1, kContradiction},
+    {Rule::dispute_control, FindingKind::dispute, 1, kContradiction},
+    {Rule::tally_parts, FindingKind::inconsistency, 1, kFigure},
+    {Rule::tally_two_figures, FindingKind::inconsistency, 1, kFigure},
+    {Rule::term_against_register, FindingKind::inconsistency, 1, kFigure},
+    {Rule::report_counts, FindingKind::inconsistency, 1, kFigure},
+    {Rule::place_against_name, FindingKind::inconsistency, 1, kFigure},
+    {Rule::author_equivocation, FindingKind::inconsistency, 1, kFigure},
+});
+
+const RuleCard& card(Rule rule) {
+  for (const RuleCard& one : kCards)
+    if (one.rule == rule) return one;
+  INVARIANT(!"a rule without a card");
+  return kCards.front();
+}
+
+}  // namespace
+
+// The description of a finding for the writer; nothing reads findings back.
+template <class Archive>
+void fields(Archive& archive, const Finding& value) {
+  archive.optional("agreement", value.agreement);
+  archive("audience", value.audience);
+  archive.optional("doubts", value.doubts);
+  archive.optional("due_ms", value.due);
+  archive("evidence", value.evidence);
+  archive.optional("facts", value.facts);
+  archive("id", value.id);
+  archive.optional("must_act", value.must_act);
+  archive.optional("place_name", value.place_name);
+  archive.optional("point", value.point);
+  archive.optional("provision", value.provision);
+  archive.optional("radius_m", value.radius_m);
+  archive("rule", value.rule);
+  archive("severity", value.severity);
+  archive("version", version_of(value.rule));
+  archive.optional("when", value.when);
+  archive.optional("zone", value.zone);
+}
+
+FindingKind kind_of(Rule rule) {
+  return card(rule).kind;
+}
+
+std::int64_t version_of(Rule rule) {
+  return card(rule).version;
+}
+
+std::string_view severity_method(Rule rule) {
+  return card(rule).severity_method;
+}
+
+base::Hash identify(const Finding& finding, const std::vector<base::Hash>& evidence_ids) {
+  base::JsonWriter out(base::JsonWriter::Order::canonical);
+  out.begin_object().member("agreement", finding.agreement).key("evidence").begin_array();
+  for (const base::Hash& id : evidence_ids) out.string(base::to_hex(id));
+  out.end_array().member("provision", finding.provision).member("rule", word(finding.rule));
+  out.member("version", version_of(finding.rule)).member("zone", finding.zone).end_object();
+  const std::string identity = out.take();
+  return base::sha256({base::bytes_of(kIdentityLabel), base::bytes_of(identity)});
+}
+
+std::string encode(const Finding& finding) {
+  FieldWriter writer;
+  writer.write(finding);
+  return writer.take();
+}
+
+}  // namespace truceline::domain
