@@ -41,6 +41,8 @@ class PreparedArea {
   /// The same as locate(p, area()). REQUIRES: is_valid(p).
   Side locate(Point p) const;
 
+  /// Holds every vertex. Mind the antimeridian when asking it first: a place written +180 may be
+  /// in an area that is drawn at -180.
   const Box& box() const { return box_; }
   const MultiPolygon& area() const { return area_; }
 

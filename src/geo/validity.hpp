@@ -19,7 +19,7 @@ enum class FlawKind {
   too_many_vertices,  ///< A polygon beyond limits::kPolygonVertices; nothing else is looked at.
   repeated_vertex,    ///< Two vertices in a row are one place (also the last and the first).
   spike,              ///< The ring runs back along the edge it came by.
-  zero_area,          ///< The ring encloses nothing.
+  zero_area,          ///< All vertices of a ring lie on one line.
   self_intersection,  ///< Two edges of one ring that are not neighbours cross, touch or overlap.
   rings_cross,        ///< Two rings cross, overlap, or touch in more than one point.
   hole_outside,       ///< A hole lies outside its outer ring.
@@ -43,8 +43,9 @@ struct Flaw {
 /// The most flaws told about one polygon: a person mends a few and asks again.
 inline constexpr std::size_t kFlawsMax = 32;
 
-/// Every flaw, at most kFlawsMax a polygon, in a fixed order; empty when it is valid. Questions
-/// between edges are asked only of rings that have three or more distinct, valid vertices.
+/// Every flaw, at most kFlawsMax a polygon, in a fixed order; empty when it is valid. What edges do
+/// to each other is asked only when every vertex is in order by itself, and how holes lie only when
+/// no edges meet: mending comes in that order too.
 /// Rings may touch each other in one point. Not looked for: several holes that touch in a circle
 /// and so cut the inside in two.
 /// Cost: a sweep over sorted edges, about O(n log n) for drawn shapes; O(n^2) box tests at worst
