@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/group_commit.hpp"
+
+#include <utility>
+
+#include "base/limits.hpp"
+
+namespace truceline::app {
+
+GroupCommit::GroupCommit(ledger::Log log, AfterCommit after_commit)
+    : log_(std::move(log)),
+      after_commit_(std::move(after_commit)),
+      writer_([this] { write_until_stopped(); }) {}
+
+GroupCommit::~GroupCommit() {
+  stop();
+}
+
+base::Result<void> GroupCommit::submit(ledger::Record record, Done done) {
+  TRY(ledger::check_record(record));  // One bad record must not fail its whole group.
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopping_)
+      return base::Error{base::ErrorCode::unavailable,
+                         "the ledger is closing",
+                         {},
+                         "submit again when the server is back"};
+    if (queue_.size() >= base::limits::kAppendQueue)
+      return base::Error{base::ErrorCode::unavailable,
+                         "more entries are waiting than the ledger can take now",
+                         {},
+                         "submit again in a moment"};
+    queue_.push_back({std::move(record), std::move(done)});
+  }
+  woken_.notify_one();
+  return {};
+}
+
+base::Result<std::future<base::Result<GroupCommit::Committed>>> GroupCommit::submit(
+    ledger::Record record) {
+  // std::function must be copyable, a promise is not: hence shared.
+  const auto promise = std::make_shared<std::promise<base::Result<Committed>>>();
+  std::future<base::Result<Committed>> future = promise->get_future();
+  TRY(submit(std::move(record),
+             [promise](const base::Result<Committed>& result) { promise->set_value(result); }));
+  return future;
+}
+
+void GroupCommit::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  woken_.notify_one();
+  std::call_once(joined_, [this] { writer_.join(); });
+}
+
+void GroupCommit::write_until_stopped() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    woken_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    if (queue_.empty()) return;
+    std::vector<Waiting> group;
+    while (!queue_.empty() && group.size() < base::limits::kAppendGroup) {
+      group.push_back(std::move(queue_.front()));
+      queue_.pop_front();
+    }
+    lock.unlock();
+    commit(std::move(group));
+    lock.lock();
+  }
+}
+
+void GroupCommit::commit(std::vector<Waiting> group) {
+  std::vector<ledger::Record> records;
+  records.reserve(group.size());
+  for (Waiting& waiting : group) records.push_back(std::move(waiting.record));
+  const base::Result<ledger::Appended> appended = log_.append(records);
+  if (!appended) {
+    for (const Waiting& waiting : group) waiting.done(appended.error());
+    return;
+  }
+  if (after_commit_ && appended->added > 0) after_commit_(appended->size);
+  const auto checkpoint = std::make_shared<const std::string>(appended->checkpoint);
+  for (std::size_t i = 0; i < group.size(); ++i)
+    group[i].done(Committed{appended->indices[i], appended->size, checkpoint});
+}
+
+}  // namespace truceline::app

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sqlite_store.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace truceline::app {
+namespace {
+
+using Open = SqliteConnection::Mode;
+
+// leaf_hash stands before the long columns: reading it must not walk their overflow pages.
+const std::string kSchema = R"sql(
+CREATE TABLE entry (
+  idx       INTEGER PRIMARY KEY,
+  leaf_hash BLOB NOT NULL UNIQUE,
+  leaf      BLOB NOT NULL,
+  sealed    BLOB NOT NULL
+) STRICT;
+CREATE TABLE head (
+  id         INTEGER PRIMARY KEY CHECK (id = 0),
+  size       INTEGER NOT NULL,
+  frontier   BLOB NOT NULL,
+  checkpoint TEXT NOT NULL
+) STRICT;
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO head VALUES (0, 0, x'', '');
+)sql";
+
+// The write-ahead log moves into the file at this many pages (32 MiB): long enough that pages of
+// the leaf-hash index, which are hit at random, are written back once for many commits.
+constexpr int kWalPagesMax = 8192;
+constexpr std::size_t kChunkRows = 256;
+
+base::Error corrupt(std::string reason, std::string_view place) {
+  return {base::ErrorCode::corrupt, std::move(reason), std::string(place),
+          "restore the ledger from a mirror or a backup"};
+}
+
+base::Error no_entry(std::uint64_t index) {
+  return {base::ErrorCode::not_found, "there is no entry " + std::to_string(index), {}, {}};
+}
+
+base::Result<void> check_format(SqliteConnection& connection) {
+  TRY_ASSIGN(const std::uint64_t application, connection.integer("PRAGMA application_id"));
+  if (application != SqliteStore::kApplicationId)
+    return base::Error{base::ErrorCode::invalid_input, "this is not a Truceline ledger",
+                       connection.place(), "name the ledger file of a mission folder"};
+  TRY_ASSIGN(const std::uint64_t format, connection.integer("PRAGMA user_version"));
+  if (format == SqliteStore::kFormat) return {};
+  const bool newer = format > SqliteStore::kFormat;
+  const std::string numbers = " (format " + std::to_string(format) + ", this program reads " +
+                              (newer ? "up to " : "") + std::to_string(SqliteStore::kFormat) + ")";
+  return base::Error{
+      base::ErrorCode::unsupported,
+      (newer ? "made by a newer Truceline" : "made by an older Truceline") + numbers,
+      connection.place(),
+      newer ? "use a Truceline at least as new" : "convert it with the Truceline that made it"};
+}
+
+base::Result<bool> is_blank(SqliteConnection& connection) {
+  TRY_ASSIGN(const std::uint64_t application, connection.integer("PRAGMA application_id"));
+  TRY_ASSIGN(const std::uint64_t tables, connection.integer("SELECT count(*) FROM sqlite_schema"));
+  return application == 0 && tables == 0;
+}
+
+base::Error already_there(const SqliteConnection& connection) {
+  return {base::ErrorCode::conflict, "the file exists and is not empty", connection.place(),
+          "choose another folder, or go on with the ledger that is there"};
+}
+
+base::Bytes copied(base::BytesView bytes) {
+  return {bytes.begin(), bytes.end()};
+}
+
+int note_wal_pages(void* pages, sqlite3*, const char*, int count) {
+  *static_cast<int*>(pages) = count;
+  return SQLITE_OK;
+}
+
+}  // namespace
+
+/// Some rows copied out of the database, so that visitors run without any lock.
+struct SqliteStore::Chunk {
+  struct Row {
+    base::Hash leaf_hash;
+    std::size_t leaf_size;
+    std::size_t sealed_size;
+  };
+  std::vector<Row> rows;
+  base::Bytes bytes;  // leaf, sealed, leaf, sealed, ...
+};
+
+base::Result<void> SqliteStore::create(const std::filesystem::path& path,
+                                       const SqliteOptions& options) {
+  TRY_ASSIGN(SqliteConnection connection,
+             SqliteConnection::open(path, Open::create, options.busy_ms, options.vfs));
+  TRY_ASSIGN(const bool blank, is_blank(connection));
+  if (!blank) return already_there(connection);
+  TRY(connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"));
+  TRY(connection.execute("BEGIN IMMEDIATE"));
+  TRY_ASSIGN(const bool still_blank, is_blank(connection));
+  if (!still_blank) return already_there(connection);  // Somebody was faster.
+  TRY(connection.execute(kSchema + "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                         "; PRAGMA user_version = " + std::to_string(kFormat)));
+  return connection.commit();
+}
+
+base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& path,
+                                                             Mode mode,
+                                                             const SqliteOptions& options) {
+  std::unique_ptr<SqliteStore> store(new SqliteStore);
+  store->mode_ = mode;
+  TRY(store->open_writer(path, mode, options));
+  TRY(store->open_reader(path, options));
+  return store;
+}
+
+base::Result<void> SqliteStore::open_reader(const std::filesystem::path& path,
+                                            const SqliteOptions& options) {
+  TRY_ASSIGN(reader_.connection,
+             SqliteConnection::open(path, Open::read_only, options.busy_ms, options.vfs));
+  SqliteConnection& c = reader_.connection;
+  TRY_ASSIGN(reader_.head, c.prepare("SELECT size, frontier, checkpoint FROM head WHERE id = 0"));
+  TRY_ASSIGN(reader_.range, c.prepare("SELECT idx, leaf_hash, leaf, sealed FROM entry "
+                                      "WHERE idx >= ? AND idx < ? ORDER BY idx"));
+  TRY_ASSIGN(reader_.one, c.prepare("SELECT leaf, sealed FROM entry WHERE idx = ?"));
+  TRY_ASSIGN(reader_.meta, c.prepare("SELECT value FROM meta WHERE key = ?"));
+  return {};
+}
+
+base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path, Mode mode,
+                                            const SqliteOptions& options) {
+  const bool writable = mode == Mode::write;
+  TRY_ASSIGN(writer_.connection,
+             SqliteConnection::open(path, writable ? Open::write : Open::read_only, options.busy_ms,
+                                    options.vfs));
+  SqliteConnection& c = writer_.connection;
+  TRY(check_format(c));
+  TRY_ASSIGN(writer_.find, c.prepare("SELECT idx FROM entry WHERE leaf_hash = ?"));
+  TRY_ASSIGN(writer_.data_version, c.prepare("PRAGMA data_version"));
+  if (!writable) return {};
+  TRY(
+      c.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                "PRAGMA cache_size = -65536"));
+  if (options.pages_max != 0)
+    TRY(c.execute("PRAGMA max_page_count = " + std::to_string(options.pages_max)));
+  TRY_ASSIGN(writer_.begin, c.prepare("BEGIN IMMEDIATE"));
+  TRY_ASSIGN(writer_.rollback, c.prepare("ROLLBACK"));
+  TRY_ASSIGN(writer_.size, c.prepare("SELECT size FROM head WHERE id = 0"));
+  TRY_ASSIGN(writer_.insert, c.prepare("INSERT INTO entry VALUES (?, ?, ?, ?)"));
+  TRY_ASSIGN(writer_.set_head,
+             c.prepare("UPDATE head SET size = ?, frontier = ?, checkpoint = ? WHERE id = 0"));
+  TRY_ASSIGN(writer_.set_meta, c.prepare("INSERT INTO meta VALUES (?, ?) "
+                                         "ON CONFLICT (key) DO UPDATE SET value = excluded.value"));
+  // SQLite's own way of moving the log into the file ignores a failed sync. Ours does not.
+  sqlite3_wal_hook(c.handle(), note_wal_pages, &writer_.wal_pages);
+  return {};
+}
+
+base::Result<void> SqliteStore::check_writable() const {
+  if (mode_ == Mode::write) return {};
+  return base::Error{base::ErrorCode::forbidden,
+                     "the ledger was opened for reading only",
+                     reader_.connection.place(),
+                     {}};
+}
+
+/// Runs `work` so that all of it is durable afterwards, or none of it happened.
+/// REQUIRES: the writer's mutex is held.
+template <class Work>
+base::Result<void> SqliteStore::in_transaction(const Work& work) {
+  TRY(writer_.begin.run());
+  base::Result<void> done = work();
+  if (done) done = writer_.connection.commit();
+  // Some errors have rolled back already; asking again is then refused, which is fine.
+  if (!done && sqlite3_get_autocommit(writer_.connection.handle()) == 0)
+    static_cast<void>(writer_.rollback.run());
+  return done;
+}
+
+base::Result<ledger::Head> SqliteStore::head() {
+  const std::lock_guard lock(reader_.mutex);
+  const ResetLater reset(reader_.head);
+  TRY_ASSIGN(const bool found, reader_.head.step());
+  if (!found) return corrupt("the ledger has no head", reader_.connection.place());
+  return ledger::Head{{reader_.head.integer(0)},
+                      copied(reader_.head.bytes(1)),
+                      std::string(base::text_of(reader_.head.bytes(2)))};
+}
+
+base::Result<void> SqliteStore::append(base::TreeSize expected_size,
+                                       std::span<const ledger::RecordView> records,
+                                       const ledger::Head& new_head) {
+  INVARIANT(new_head.size.value == expected_size.value + records.size());
+  TRY(check_writable());
+  const std::lock_guard lock(writer_.mutex);
+  TRY(in_transaction([&] { return insert_all(expected_size, records, new_head); }));
+  if (writer_.wal_pages >= kWalPagesMax) move_wal_into_file();
+  return {};
+}
+
+base::Result<void> SqliteStore::insert_all(base::TreeSize expected_size,
+                                           std::span<const ledger::RecordView> records,
+                                           const ledger::Head& new_head) {
+  {
+    const ResetLater reset(writer_.size);
+    TRY_ASSIGN(const bool found, writer_.size.step());
+    if (!found) return corrupt("the ledger has no head", writer_.connection.place());
+    if (writer_.size.integer(0) != expected_size.value)
+      return base::Error{base::ErrorCode::conflict,
+                         "another writer appended first",
+                         writer_.connection.place(),
+                         {}};
+  }
+  std::uint64_t index = expected_size.value;
+  for (const ledger::RecordView& record : records)
+    TRY(writer_.insert.bind(1, index++)
+            .bind(2, record.leaf_hash)
+            .bind(3, record.leaf)
+            .bind(4, record.sealed)
+            .run());
+  return writer_.set_head.bind(1, new_head.size.value)
+      .bind(2, new_head.frontier)
+      .bind(3, std::string_view(new_head.checkpoint))
+      .run();
+}
+
+/// Full disk or a busy reader only mean that the log stays longer; what is committed is safe in
+/// it. A failed sync means that nobody knows, and ends the process.
+void SqliteStore::move_wal_into_file() {
+  sqlite3* const handle = writer_.connection.handle();
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if ((code & 0xff) == SQLITE_IOERR)
+    die_of_failed_sync(writer_.connection.place(), sqlite3_errmsg(handle));
+}
+
+base::Result<void> SqliteStore::read_chunk(base::EntryIndex from, base::EntryIndex to,
+                                           Chunk& chunk) {
+  chunk.rows.clear();
+  chunk.bytes.clear();
+  const std::lock_guard lock(reader_.mutex);
+  const ResetLater reset(reader_.range);
+  reader_.range.bind(1, from.value).bind(2, to.value);
+  for (std::uint64_t index = from.value; index < to.value; ++index) {
+    TRY_ASSIGN(const bool found, reader_.range.step());
+    if (!found || reader_.range.integer(0) != index)
+      return corrupt("entry " + std::to_string(index) + " is missing", reader_.connection.place());
+    const base::BytesView leaf_hash = reader_.range.bytes(1);
+    Chunk::Row row{};
+    if (leaf_hash.size() != row.leaf_hash.size())
+      return corrupt("the leaf hash of entry " + std::to_string(index) + " is not 32 bytes",
+                     reader_.connection.place());
+    std::copy(leaf_hash.begin(), leaf_hash.end(), row.leaf_hash.begin());
+    const base::BytesView leaf = reader_.range.bytes(2);
+    const base::BytesView sealed = reader_.range.bytes(3);
+    row.leaf_size = leaf.size();
+    row.sealed_size = sealed.size();
+    chunk.bytes.insert(chunk.bytes.end(), leaf.begin(), leaf.end());
+    chunk.bytes.insert(chunk.bytes.end(), sealed.begin(), sealed.end());
+    chunk.rows.push_back(row);
+  }
+  return {};
+}
+
+base::Result<void> SqliteStore::scan(base::EntryIndex from, base::EntryIndex to,
+                                     const ledger::RecordVisitor& visit) {
+  TRY_ASSIGN(const ledger::Head stored, head());
+  if (to.value > stored.size.value) return no_entry(to.value - 1);
+  Chunk chunk;
+  while (from < to) {
+    TRY(read_chunk(from, {std::min(to.value, from.value + kChunkRows)}, chunk));
+    base::BytesView rest = chunk.bytes;
+    for (const Chunk::Row& row : chunk.rows) {
+      const base::BytesView leaf = rest.first(row.leaf_size);
+      const base::BytesView sealed = rest.subspan(row.leaf_size, row.sealed_size);
+      rest = rest.subspan(row.leaf_size + row.sealed_size);
+      TRY(visit(from, {row.leaf_hash, leaf, sealed}));
+      ++from.value;
+    }
+  }
+  return {};
+}
+
+base::Result<ledger::Record> SqliteStore::read(base::EntryIndex index) {
+  const std::lock_guard lock(reader_.mutex);
+  const ResetLater reset(reader_.one);
+  TRY_ASSIGN(const bool found, reader_.one.bind(1, index.value).step());
+  if (!found) return no_entry(index.value);
+  return ledger::Record{copied(reader_.one.bytes(0)), copied(reader_.one.bytes(1))};
+}
+
+base::Result<std::optional<base::EntryIndex>> SqliteStore::find(const base::Hash& leaf_hash) {
+  const std::lock_guard lock(writer_.mutex);
+  const ResetLater reset(writer_.find);
+  TRY_ASSIGN(const bool found, writer_.find.bind(1, leaf_hash).step());
+  if (!found) return std::optional<base::EntryIndex>{};
+  return std::optional(base::EntryIndex{writer_.find.integer(0)});
+}
+
+base::Result<std::optional<base::Bytes>> SqliteStore::meta(std::string_view key) {
+  const std::lock_guard lock(reader_.mutex);
+  const ResetLater reset(reader_.meta);
+  TRY_ASSIGN(const bool found, reader_.meta.bind(1, key).step());
+  if (!found) return std::optional<base::Bytes>{};
+  return std::optional(copied(reader_.meta.bytes(0)));
+}
+
+base::Result<void> SqliteStore::set_meta(std::string_view key, base::BytesView value) {
+  TRY(check_writable());
+  const std::lock_guard lock(writer_.mutex);
+  return in_transaction([&] { return writer_.set_meta.bind(1, key).bind(2, value).run(); });
+}
+
+base::Result<std::uint64_t> SqliteStore::data_version() {
+  const std::lock_guard lock(writer_.mutex);
+  const ResetLater reset(writer_.data_version);
+  TRY(writer_.data_version.step());
+  return writer_.data_version.integer(0);
+}
+
+}  // namespace truceline::app

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The ledger's store in one SQLite file: write-ahead log, a sync at every commit, a few plain
+// tables that an auditor can read with sqlite3 (docs/spec/ledger.md). A sync that fails ends the
+// process. It refuses files of other programs and of other formats.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+
+#include "app/sqlite_connection.hpp"
+#include "ledger/store.hpp"
+
+namespace truceline::app {
+
+struct SqliteOptions {
+  int busy_ms = 5000;           ///< How long to wait for another process that writes.
+  std::uint64_t pages_max = 0;  ///< A quota in 4 KiB pages for the file; 0 is none.
+  const char* vfs = nullptr;    ///< SQLite's file layer; nullptr is the system's.
+};
+
+/// May be called from any thread: appends wait for each other, and reads, which have a connection
+/// of their own, wait neither for appends nor for other processes.
+class SqliteStore final : public ledger::Store {
+ public:
+  /// "TrcL", in SQLite's application_id, and the layout's version, in its user_version.
+  static constexpr std::uint32_t kApplicationId = 0x5472634c;
+  static constexpr std::uint32_t kFormat = 1;
+
+  enum class Mode { write, read_only };
+
+  /// Makes an empty ledger. Errors: conflict where the file already holds something.
+  static base::Result<void> create(const std::filesystem::path& path,
+                                   const SqliteOptions& options = {});
+
+  /// Errors: not_found; unsupported where another Truceline's format is in it; invalid_input
+  /// where another program's data are; corrupt; unavailable.
+  static base::Result<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& path,
+                                                         Mode mode,
+                                                         const SqliteOptions& options = {});
+
+  base::Result<ledger::Head> head() override;
+  /// Forbidden in a store opened read_only.
+  base::Result<void> append(base::TreeSize expected_size,
+                            std::span<const ledger::RecordView> records,
+                            const ledger::Head& new_head) override;
+  base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
+                          const ledger::RecordVisitor& visit) override;
+  base::Result<ledger::Record> read(base::EntryIndex index) override;
+  /// Uses the writing connection, whose cache stays warm between appends; may wait for one.
+  base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) override;
+  base::Result<std::optional<base::Bytes>> meta(std::string_view key) override;
+  base::Result<void> set_meta(std::string_view key, base::BytesView value) override;
+
+  /// A number that changes when somebody other than this object has changed the file: then
+  /// head() is worth reading again. Microseconds; may wait for an append.
+  base::Result<std::uint64_t> data_version();
+
+ private:
+  struct Reader {
+    std::mutex mutex;  // guards the rest
+    SqliteConnection connection;
+    SqliteStatement head, range, one, meta;
+  };
+  struct Writer {
+    std::mutex mutex;  // guards the rest
+    SqliteConnection connection;
+    SqliteStatement begin, rollback, size, insert, set_head, find, set_meta, data_version;
+    int wal_pages = 0;  // in the write-ahead log after the last commit
+  };
+  struct Chunk;
+
+  SqliteStore() = default;
+  base::Result<void> open_reader(const std::filesystem::path& path, const SqliteOptions& options);
+  base::Result<void> open_writer(const std::filesystem::path& path, Mode mode,
+                                 const SqliteOptions& options);
+  base::Result<void> check_writable() const;
+  template <class Work>
+  base::Result<void> in_transaction(const Work& work);
+  base::Result<void> insert_all(base::TreeSize expected_size,
+                                std::span<const ledger::RecordView> records,
+                                const ledger::Head& new_head);
+  void move_wal_into_file();
+  base::Result<void> read_chunk(base::EntryIndex from, base::EntryIndex to, Chunk& chunk);
+
+  Mode mode_ = Mode::write;
+  Writer writer_;
+  Reader reader_;  // closes before the writer, who as the last one leaves a single tidy file
+};
+
+}  // namespace truceline::app

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sqlite_store.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+#include "app/failing_vfs.hpp"
+#include "app/temporary_folder.hpp"
+#include "ledger/log.hpp"
+#include "ledger/store_conformance.hpp"
+#include "ledger/tree.hpp"
+
+namespace truceline::ledger {
+namespace {
+
+struct OnDisk {
+  OnDisk() {
+    EXPECT_TRUE(app::SqliteStore::create(folder.path() / "ledger.db"));
+    store_ = *app::SqliteStore::open(folder.path() / "ledger.db", app::SqliteStore::Mode::write);
+  }
+  Store& store() { return *store_; }
+  app::TemporaryFolder folder;
+  std::unique_ptr<app::SqliteStore> store_;
+};
+
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreConformance, OnDisk);
+
+}  // namespace
+}  // namespace truceline::ledger
+
+namespace truceline::app {
+namespace {
+
+using ledger::append_plainly;
+using ledger::head_at;
+using ledger::nth_record;
+using ledger::records_between;
+using Mode = SqliteStore::Mode;
+
+class SqliteStoreTest : public testing::Test {
+ protected:
+  void SetUp() override { ASSERT_TRUE(SqliteStore::create(path_)); }
+
+  std::unique_ptr<SqliteStore> open(Mode mode = Mode::write, const SqliteOptions& options = {}) {
+    auto store = SqliteStore::open(path_, mode, options);
+    EXPECT_TRUE(store) << store.error().to_string();
+    return *std::move(store);
+  }
+  /// Runs SQL on the file as a stranger with the sqlite3 shell would.
+  void tamper(const std::string& sql) {
+    sqlite3* handle = nullptr;
+    ASSERT_EQ(sqlite3_open(path_.c_str(), &handle), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(handle);
+    sqlite3_close(handle);
+  }
+  std::string open_error() {
+    const auto store = SqliteStore::open(path_, Mode::write);
+    return store ? "opened" : store.error().reason;
+  }
+
+  TemporaryFolder folder_;
+  std::filesystem::path path_ = folder_.path() / "ledger.db";
+};
+
+ledger::NoteSigner signer() {
+  base::Seed seed{};
+  seed.fill(7);
+  return {"ledger.example/test", base::SigningKey::from_seed(seed)};
+}
+
+/// Hashes every stored leaf again and compares with the newest checkpoint.
+void expect_whole(SqliteStore& store) {
+  const auto head = store.head();
+  ASSERT_TRUE(head) << head.error().to_string();
+  ledger::Tree tree;
+  const auto scanned =
+      store.scan({0}, {head->size.value},
+                 [&](base::EntryIndex, const ledger::RecordView& view) -> base::Result<void> {
+                   EXPECT_EQ(ledger::leaf_hash(view.leaf), view.leaf_hash);
+                   tree.append(ledger::leaf_hash(view.leaf));
+                   return {};
+                 });
+  ASSERT_TRUE(scanned) << scanned.error().to_string();
+  if (head->size.value == 0) return;
+  const std::vector known{signer().verifier()};
+  const auto checkpoint = ledger::open_checkpoint(head->checkpoint, signer().name, known);
+  ASSERT_TRUE(checkpoint) << checkpoint.error().to_string();
+  EXPECT_EQ(checkpoint->size, head->size);
+  EXPECT_EQ(checkpoint->root, tree.root());
+}
+
+TEST_F(SqliteStoreTest, KeepsEverythingAfterReopening) {
+  ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 500)));
+  EXPECT_FALSE(std::filesystem::exists(path_.string() + "-wal")) << "one file when at rest";
+  const auto store = open();
+  EXPECT_EQ(*store->head(), head_at(500));
+  EXPECT_EQ(*store->read({499}), nth_record(499));
+}
+
+TEST_F(SqliteStoreTest, ANewLedgerIsNotMadeOverAnOldOne) {
+  ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 3)));
+  const auto again = SqliteStore::create(path_);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, base::ErrorCode::conflict);
+  EXPECT_EQ(open()->head()->size.value, 3U);
+}
+
+TEST_F(SqliteStoreTest, RefusesAFileOfANewerOrOlderFormat) {
+  tamper("PRAGMA user_version = 9");
+  EXPECT_EQ(open_error(), "made by a newer Truceline (format 9, this program reads up to 1)");
+  EXPECT_EQ(SqliteStore::open(path_, Mode::read_only).error().code, base::ErrorCode::unsupported);
+  tamper("PRAGMA user_version = 0");
+  EXPECT_EQ(open_error(), "made by an older Truceline (format 0, this program reads 1)");
+}
+
+TEST_F(SqliteStoreTest, RefusesFilesThatAreNoLedger) {
+  tamper("PRAGMA application_id = 1");
+  EXPECT_EQ(open_error(), "this is not a Truceline ledger");
+  path_ = folder_.path() / "text.db";
+  std::ofstream(path_) << std::string(5000, 'x');
+  EXPECT_EQ(open_error(), "this is not a ledger file");
+  EXPECT_FALSE(SqliteStore::create(path_));
+  path_ = folder_.path() / "absent.db";
+  EXPECT_EQ(open_error(), "there is no ledger here");
+  EXPECT_FALSE(std::filesystem::exists(path_));
+}
+
+TEST_F(SqliteStoreTest, AMissingEntryOrTableIsCorruptionNotAnEmptyAnswer) {
+  ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 9)));
+  tamper("DELETE FROM entry WHERE idx = 4");
+  const auto visit = [](base::EntryIndex, const ledger::RecordView&) -> base::Result<void> {
+    return {};
+  };
+  const auto scanned = open()->scan({0}, {9}, visit);
+  ASSERT_FALSE(scanned);
+  EXPECT_EQ(scanned.error().code, base::ErrorCode::corrupt);
+  EXPECT_EQ(scanned.error().reason, "entry 4 is missing");
+  tamper("DROP TABLE entry");
+  EXPECT_EQ(SqliteStore::open(path_, Mode::write).error().code, base::ErrorCode::corrupt);
+}
+
+TEST_F(SqliteStoreTest, ACutOffFileIsCorrupt) {
+  ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 2000)));
+  std::filesystem::resize_file(path_, std::filesystem::file_size(path_) / 2);
+  const auto store = SqliteStore::open(path_, Mode::write);
+  const auto visit = [](base::EntryIndex, const ledger::RecordView&) -> base::Result<void> {
+    return {};
+  };
+  const base::ErrorCode code =
+      store ? (*store)->scan({0}, {2000}, visit).error().code : store.error().code;
+  EXPECT_EQ(code, base::ErrorCode::corrupt);
+}
+
+TEST_F(SqliteStoreTest, OpenedForReadingItWritesNothing) {
+  const auto reader = open(Mode::read_only);
+  const auto refused = append_plainly(*reader, 0, records_between(0, 1));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, base::ErrorCode::forbidden);
+  EXPECT_EQ(reader->set_meta("a", {}).error().code, base::ErrorCode::forbidden);
+  ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 3)));
+  EXPECT_EQ(reader->head()->size.value, 3U);
+  EXPECT_EQ(*reader->find(ledger::leaf_hash(nth_record(2).leaf)), base::EntryIndex{2});
+}
+
+TEST_F(SqliteStoreTest, NoticesWhatAnotherProcessAppended) {
+  const auto ours = open();
+  const auto theirs = open();
+  const std::uint64_t before = *ours->data_version();
+  ASSERT_TRUE(append_plainly(*ours, 0, records_between(0, 1)));
+  EXPECT_EQ(*ours->data_version(), before) << "our own append is no news";
+  ASSERT_TRUE(append_plainly(*theirs, 1, records_between(1, 2)));
+  EXPECT_NE(*ours->data_version(), before);
+  EXPECT_EQ(ours->head()->size.value, 2U);
+}
+
+TEST_F(SqliteStoreTest, TwoLogsOnOneFileTakeTurns) {
+  const auto first = open();
+  const auto second = open();
+  ledger::Log one = *ledger::Log::open(*first, signer());
+  ledger::Log two = *ledger::Log::open(*second, signer());
+  for (std::uint64_t n = 0; n < 20; n += 2) {
+    ASSERT_TRUE(one.append(records_between(n, n + 1)));
+    ASSERT_TRUE(two.append(records_between(n, n + 2)));
+  }
+  EXPECT_EQ(first->head()->size.value, 20U);
+  expect_whole(*first);
+}
+
+TEST_F(SqliteStoreTest, ReadersDoNotWaitForAWriterAndASecondWriterIsToldWhy) {
+  const auto store = open(Mode::write, {.busy_ms = 20});
+  ASSERT_TRUE(append_plainly(*store, 0, records_between(0, 3)));
+  SqliteConnection busy = *SqliteConnection::open(path_, SqliteConnection::Mode::write, 0, nullptr);
+  ASSERT_TRUE(busy.execute("BEGIN IMMEDIATE; UPDATE head SET size = 99"));
+  EXPECT_EQ(store->head()->size.value, 3U);
+  EXPECT_EQ(*store->read({2}), nth_record(2));
+  const auto refused = append_plainly(*store, 3, records_between(3, 4));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, base::ErrorCode::unavailable);
+  EXPECT_EQ(refused.error().reason, "another program is writing to this ledger");
+  ASSERT_TRUE(busy.execute("ROLLBACK"));
+  EXPECT_TRUE(append_plainly(*store, 3, records_between(3, 4)));
+}
+
+TEST_F(SqliteStoreTest, AFullDiskHalfAppliesNothingAndTheSameCallCompletesLater) {
+  const std::vector<ledger::Record> records = records_between(0, 1000);
+  {
+    const auto store = open(Mode::write, {.pages_max = 20});
+    ledger::Log log = *ledger::Log::open(*store, signer());
+    ASSERT_TRUE(log.append(records_between(0, 10)));
+    const auto full = log.append(records);
+    ASSERT_FALSE(full);
+    EXPECT_EQ(full.error().code, base::ErrorCode::unavailable);
+    EXPECT_EQ(full.error().reason, "disk full");
+    EXPECT_EQ(full.error().mend,
+              "free space and run the same command again; nothing was half-applied");
+    EXPECT_EQ(store->head()->size.value, 10U);
+    EXPECT_EQ(store->read({10}).error().code, base::ErrorCode::not_found);
+    expect_whole(*store);
+    ASSERT_TRUE(log.append(records_between(0, 11))) << "what fits is still taken";
+  }
+  const auto store = open();
+  ledger::Log log = *ledger::Log::open(*store, signer());
+  const auto completed = log.append(records);
+  ASSERT_TRUE(completed) << completed.error().to_string();
+  EXPECT_EQ(completed->added, 989U);
+  EXPECT_EQ(store->head()->size.value, 1000U);
+  expect_whole(*store);
+}
+
+TEST_F(SqliteStoreTest, AFailedSyncEndsTheProcess) {
+  register_failing_vfs();
+  EXPECT_EXIT(
+      {
+        const auto store = open(Mode::write, {.vfs = kFailingVfs});
+        static_cast<void>(append_plainly(*store, 0, records_between(0, 3)));
+        disk_faults.sync_code = SQLITE_IOERR_FSYNC;
+        static_cast<void>(append_plainly(*store, 3, records_between(3, 6)));
+        std::exit(0);
+      },
+      testing::ExitedWithCode(74), "what is not surely on disk must not be signed");
+  const auto store = open();
+  const std::uint64_t size = store->head()->size.value;
+  EXPECT_TRUE(size == 3 || size == 6) << size;  // All of a batch or none of it.
+}
+
+TEST_F(SqliteStoreTest, AFailedWriteOfTheCommitEndsTheProcess) {
+  register_failing_vfs();
+  EXPECT_EXIT(
+      {
+        const auto store = open(Mode::write, {.vfs = kFailingVfs});
+        disk_faults.write_code = SQLITE_IOERR_WRITE;
+        static_cast<void>(append_plainly(*store, 0, records_between(0, 3)));
+        std::exit(0);
+      },
+      testing::ExitedWithCode(74), "the disk failed");
+}
+
+TEST_F(SqliteStoreTest, AFailedSyncWhileTheWalMovesIntoTheFileEndsTheProcess) {
+  register_failing_vfs();
+  // 40 batches of 256 entries of 4 KiB: the write-ahead log passes its limit near the end. Only
+  // that move syncs the main file.
+  EXPECT_EXIT(
+      {
+        const auto store = open(Mode::write, {.vfs = kFailingVfs});
+        disk_faults.main_file_sync_code = SQLITE_IOERR_FSYNC;
+        for (std::uint64_t batch = 0; batch < 40; ++batch) {
+          std::vector<ledger::Record> records = records_between(batch * 256, batch * 256 + 256);
+          for (ledger::Record& record : records) record.sealed.resize(4096);
+          if (!append_plainly(*store, batch * 256, records)) std::exit(1);
+        }
+        std::exit(0);
+      },
+      testing::ExitedWithCode(74), "must not be signed");
+}
+
+TEST_F(SqliteStoreTest, KilledAtAnyMomentItIsWholeAndGoesOn) {
+  std::uint64_t size_before = 0;
+  for (int round = 0; round < 6; ++round) {
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      auto store = SqliteStore::open(path_, Mode::write);
+      if (!store) _exit(1);
+      auto log = ledger::Log::open(**store, signer());
+      if (!log) _exit(2);
+      for (std::uint64_t n = log->size().value;; n += 50)
+        if (!log->append(records_between(n, n + 50))) _exit(3);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(15 + 17 * round));
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself: " << WEXITSTATUS(status);
+    const auto store = open();
+    const std::uint64_t size = store->head()->size.value;
+    EXPECT_GE(size, size_before);
+    EXPECT_EQ(size % 50, 0U) << "half a batch";
+    expect_whole(*store);
+    size_before = size;
+  }
+  EXPECT_GT(size_before, 0U);
+}
+
+TEST_F(SqliteStoreTest, ReadersAndAWriterOnTheirOwnThreadsAgree) {
+  const auto store = open();
+  std::atomic<bool> writing = true;
+  std::thread writer([&] {
+    for (std::uint64_t n = 0; n < 2000; n += 20)
+      EXPECT_TRUE(append_plainly(*store, n, records_between(n, n + 20)));
+    writing = false;
+  });
+  const auto read = [&] {
+    while (writing) {
+      const std::uint64_t size = store->head()->size.value;
+      if (size == 0) continue;
+      EXPECT_EQ(*store->read({size - 1}), nth_record(size - 1));
+      EXPECT_EQ(*store->find(ledger::leaf_hash(nth_record(size / 2).leaf)),
+                base::EntryIndex{size / 2});
+    }
+  };
+  std::thread reader(read);
+  read();
+  reader.join();
+  writer.join();
+  EXPECT_EQ(store->head()->size.value, 2000U);
+}
+
+}  // namespace
+}  // namespace truceline::app
