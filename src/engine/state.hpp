@@ -8,38 +8,27 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "domain/statement.hpp"
+#include "engine/author_chains.hpp"
+#include "engine/interned.hpp"
+#include "engine/said.hpp"
 #include "geo/containment.hpp"
 
 namespace truceline::engine {
-
-/// One thing said, with what every use of it needs: where it stands, who said it, who may see it.
-template <class T>
-struct Said {
-  base::EntryIndex index;
-  base::Hash id{};
-  std::string party;
-  domain::Audience audience;
-  T what;
-  std::optional<base::EntryIndex> superseded_by;  ///< Set once somebody entitled replaced it.
-};
 
 /// A zone version with its area made ready for questions.
 struct PreparedZone {
   domain::Zone zone;
   std::shared_ptr<const geo::PreparedArea> area;
-};
-
-/// One author's chain, to see whether it says two things under one number.
-struct AuthorChain {
-  std::uint64_t next_sequence = 0;
-  base::Hash last{};
 };
 
 /// Two entries by one key with one sequence number.
@@ -51,8 +40,15 @@ struct Equivocation {
 
 class State {
  public:
-  /// Takes in the next entry. REQUIRES: statement.index.value == size(). Total: never fails.
-  void apply(const domain::Statement& statement);
+  /// Takes in the next entry. REQUIRES: statement.index.value == size(), and the body, where
+  /// there is one, is of the header's kind. Total: never fails. Pass it with std::move to save a
+  /// copy of the body.
+  ///
+  /// A `supersedes` reference marks the entry it names when the author speaks for the same party
+  /// as that entry, or for the mission's own party; the first such mark stays. Anybody else's
+  /// has no effect: the two stand side by side and the rules find the contradiction. What is
+  /// superseded by an entry does not come back when that entry is itself superseded.
+  void apply(domain::Statement statement);
 
   base::TreeSize size() const { return {size_}; }
 
@@ -61,6 +57,8 @@ class State {
   const std::vector<Said<domain::Actor>>& actors() const { return actors_; }
   const std::vector<Said<PreparedZone>>& zones() const { return zones_; }
   const std::vector<Said<domain::Post>>& posts() const { return posts_; }
+  /// Without their `text` and `source.cites`, so that a million of them fit in memory: whoever
+  /// shows one reads the body again from the store.
   const std::vector<Said<domain::Report>>& reports() const { return reports_; }
   const std::vector<Said<domain::Tally>>& tallies() const { return tallies_; }
   const std::vector<Said<domain::Assessment>>& assessments() const { return assessments_; }
@@ -68,40 +66,76 @@ class State {
   const std::vector<Said<domain::Status>>& statuses() const { return statuses_; }
   const std::vector<Said<domain::Key>>& keys() const { return keys_; }
   const std::vector<Equivocation>& equivocations() const { return equivocations_; }
+  const AuthorChains& author_chains() const { return chains_; }
 
-  /// The agreement, actor or zone version that counts now under this id; nullptr where none.
+  /// The agreement, actor or zone version that counts under this id; nullptr where none. Whose
+  /// word counts: the mission's own party where it has spoken of the id, else the party that
+  /// spoke of it first; of that party's versions not superseded, the newest.
   const Said<domain::Agreement>* agreement(std::string_view id) const;
   const Said<domain::Actor>* actor(std::string_view id) const;
   const Said<PreparedZone>* zone(std::string_view id) const;
+  /// All versions of a zone by the party whose word counts, oldest first, none superseded: each
+  /// holds in its own `valid` interval, a newer one before an older one.
+  std::vector<const Said<PreparedZone>*> zone_versions(std::string_view id) const;
 
-  /// The entry with this id; empty where it is not among the first size().
+  /// Whose entry is the first: the mission's own party. Empty before there is an entry.
+  const std::string& mission_party() const { return mission_party_; }
+
+  /// The entry with this id; empty where it is not among the first size(). The first, where the
+  /// same envelope was entered twice.
   std::optional<base::EntryIndex> find(const base::Hash& id) const;
+  // REQUIRES: index.value < size().
   const base::Hash& id_of(base::EntryIndex index) const;
   domain::StatementKind kind_of(base::EntryIndex index) const;
+  const std::string& party_of(base::EntryIndex index) const;
   const domain::Audience& audience_of(base::EntryIndex index) const;
+  bool has_body(base::EntryIndex index) const;
 
   /// SHA-256 over everything said and superseded, in order: equal states have equal digests.
-  base::Hash digest() const;
+  /// Covers index, id, kind and commitment of each entry, whether its body is held, and each
+  /// supersession. The commitment binds the body, so bodies are not hashed again. O(1).
+  base::Hash digest() const { return running_; }
 
  private:
   struct EntryNote {
     base::Hash id;
+    std::uint32_t slot;      ///< Position in the vector of its kind; only with a body.
+    std::uint32_t party;     ///< Into parties_.
+    std::uint32_t audience;  ///< Into audiences_.
     domain::StatementKind kind;
-    std::uint32_t slot;  ///< Position in the vector of its kind.
     bool has_body;
-    std::string party;
-    domain::Audience audience;
+    bool superseded;
   };
-  void keep(const domain::Statement& statement);
-  void follow_references(const domain::Statement& statement);
-  void follow_chain(const domain::Statement& statement);
+  struct FirstBytes {  // an entry id is a hash already
+    std::size_t operator()(const base::Hash& id) const {
+      std::size_t bytes = 0;
+      std::memcpy(&bytes, id.data(), sizeof bytes);
+      return bytes;
+    }
+  };
+  using Versions = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
+
+  const EntryNote& note(base::EntryIndex index) const;
+  void take_note(const domain::Statement& statement);
+  void keep(domain::Statement& statement);
+  void supersede(base::EntryIndex index, base::EntryIndex by);
+  void hash_in(std::string_view label, base::BytesView bytes);
+  template <class T>
+  std::vector<const Said<T>*> versions_that_count(const std::vector<Said<T>>& all,
+                                                  const Versions& versions,
+                                                  std::string_view id) const;
 
   std::uint64_t size_ = 0;
   base::Hash running_{};
+  std::string mission_party_;
   std::vector<EntryNote> entries_;
-  std::map<base::Hash, base::EntryIndex> by_id_;
-  std::map<base::PublicKey, AuthorChain> chains_;
-  std::map<std::pair<base::PublicKey, std::uint64_t>, base::EntryIndex> by_sequence_;
+  Interned<std::string> parties_;                                    ///< Few parties, many entries.
+  Interned<domain::Audience> audiences_;                             ///< Likewise.
+  std::unordered_map<base::Hash, std::uint64_t, FirstBytes> by_id_;  ///< Looked up, never listed.
+  AuthorChains chains_;
+  Versions agreement_versions_;
+  Versions actor_versions_;
+  Versions zone_versions_;
   std::vector<Said<domain::Agreement>> agreements_;
   std::vector<Said<domain::Actor>> actors_;
   std::vector<Said<PreparedZone>> zones_;

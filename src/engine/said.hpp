@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One thing said, with what every use of it needs: where it stands in the ledger, who said it, who
+// may see it, what it cites, and whether somebody entitled has replaced it since.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/strong.hpp"
+#include "domain/header.hpp"
+
+namespace truceline::engine {
+
+template <class T>
+struct Said {
+  base::EntryIndex index;
+  base::Hash id{};
+  std::string party;
+  domain::Audience audience;
+  T what;
+  std::vector<base::EntryIndex> cites;  ///< Earlier entries that its header cites or answers.
+  std::optional<base::EntryIndex> superseded_by;  ///< The first entry that replaced it.
+};
+
+}  // namespace truceline::engine

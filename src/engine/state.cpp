@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/state.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/invariant.hpp"
+#include "base/sha256.hpp"
+
+namespace truceline::engine {
+namespace {
+
+void append(base::Bytes& bytes, std::uint64_t number) {
+  for (int shift = 56; shift >= 0; shift -= 8)
+    bytes.push_back(static_cast<std::uint8_t>(number >> shift));
+}
+
+/// Everything of a Said but what was said.
+template <class T>
+Said<T> said(const domain::Statement& statement, T what, std::vector<base::EntryIndex> cites) {
+  return {.index = statement.index,
+          .id = statement.id,
+          .party = statement.header.party,
+          .audience = statement.header.audience,
+          .what = std::move(what),
+          .cites = std::move(cites),
+          .superseded_by = std::nullopt};
+}
+
+template <class T>
+const std::string& id_in(const T& what) {
+  return what.id;
+}
+const std::string& id_in(const PreparedZone& zone) {
+  return zone.zone.id;
+}
+
+template <class... F>
+struct Overloaded : F... {
+  using F::operator()...;
+};
+
+/// Drops what no rule reads. (Assigning an empty string would keep the old one's memory.)
+void slim(domain::Report& report) {
+  std::string().swap(report.text);
+  std::vector<std::string>().swap(report.source.cites);
+}
+
+}  // namespace
+
+void State::apply(domain::Statement statement) {
+  INVARIANT(statement.index.value == size_);
+  INVARIANT(!statement.body || domain::kind_of(*statement.body) == statement.header.kind);
+  if (size_ == 0) mission_party_ = statement.header.party;
+  take_note(statement);
+  ++size_;
+  const auto before = chains_.add(statement.header.key, statement.header.sequence, statement.index);
+  if (before && note(*before).id != statement.id)
+    equivocations_.push_back({*before, statement.index, statement.header.party});
+  if (statement.body) keep(statement);
+  for (const domain::Reference& reference : statement.header.references) {
+    if (reference.kind != domain::ReferenceKind::supersedes) continue;
+    const auto old = find(reference.entry);
+    if (!old || *old == statement.index) continue;
+    const bool entitled =
+        statement.header.party == party_of(*old) || statement.header.party == mission_party_;
+    if (entitled) supersede(*old, statement.index);
+  }
+}
+
+void State::take_note(const domain::Statement& statement) {
+  EntryNote entry{.id = statement.id,
+                  .slot = 0,
+                  .party = parties_.number_of(statement.header.party),
+                  .audience = audiences_.number_of(statement.header.audience),
+                  .kind = statement.header.kind,
+                  .has_body = statement.body.has_value(),
+                  .superseded = false};
+  entries_.push_back(entry);
+  by_id_.emplace(statement.id, statement.index.value);
+
+  base::Bytes bytes;
+  bytes.reserve(80);
+  append(bytes, statement.index.value);
+  bytes.insert(bytes.end(), statement.id.begin(), statement.id.end());
+  bytes.insert(bytes.end(), statement.header.commitment.begin(), statement.header.commitment.end());
+  bytes.push_back(static_cast<std::uint8_t>(statement.header.kind));
+  bytes.push_back(entry.has_body ? 1 : 0);
+  hash_in("said", bytes);
+}
+
+void State::keep(domain::Statement& statement) {
+  std::vector<base::EntryIndex> cites;
+  for (const domain::Reference& reference : statement.header.references) {
+    if (reference.kind == domain::ReferenceKind::supersedes) continue;
+    if (const auto cited = find(reference.entry)) cites.push_back(*cited);
+  }
+  EntryNote& entry = entries_.back();
+  const auto push = [&](auto& all, auto what) {
+    entry.slot = static_cast<std::uint32_t>(all.size());
+    all.push_back(said(statement, std::move(what), std::move(cites)));
+  };
+  const auto push_version = [&](auto& all, Versions& versions, auto what) {
+    versions[id_in(what)].push_back(static_cast<std::uint32_t>(all.size()));
+    push(all, std::move(what));
+  };
+  std::visit(
+      Overloaded{
+          [&](domain::Agreement& a) {
+            push_version(agreements_, agreement_versions_, std::move(a));
+          },
+          [&](domain::Actor& a) { push_version(actors_, actor_versions_, std::move(a)); },
+          [&](domain::Zone& z) {
+            auto area = std::make_shared<const geo::PreparedArea>(z.area);
+            push_version(zones_, zone_versions_, PreparedZone{std::move(z), std::move(area)});
+          },
+          [&](domain::Report& r) {
+            slim(r);
+            push(reports_, std::move(r));
+          },
+          [&](domain::Post& p) { push(posts_, std::move(p)); },
+          [&](domain::Tally& t) { push(tallies_, std::move(t)); },
+          [&](domain::Assessment& a) { push(assessments_, std::move(a)); },
+          [&](domain::Control& c) { push(controls_, std::move(c)); },
+          [&](domain::Status& s) { push(statuses_, std::move(s)); },
+          [&](domain::Key& k) { push(keys_, std::move(k)); },
+          [](domain::Supersede&) {},  // all of it is in the header's references
+      },
+      *statement.body);
+}
+
+void State::supersede(base::EntryIndex index, base::EntryIndex by) {
+  EntryNote& old = entries_[static_cast<std::size_t>(index.value)];
+  if (old.superseded) return;
+  old.superseded = true;
+  base::Bytes bytes;
+  append(bytes, index.value);
+  append(bytes, by.value);
+  hash_in("superseded", bytes);
+  if (!old.has_body) return;
+  const auto mark = [&](auto& all) { all[old.slot].superseded_by = by; };
+  switch (old.kind) {
+    case domain::StatementKind::agreement:
+      return mark(agreements_);
+    case domain::StatementKind::actor:
+      return mark(actors_);
+    case domain::StatementKind::zone:
+      return mark(zones_);
+    case domain::StatementKind::post:
+      return mark(posts_);
+    case domain::StatementKind::report:
+      return mark(reports_);
+    case domain::StatementKind::tally:
+      return mark(tallies_);
+    case domain::StatementKind::assessment:
+      return mark(assessments_);
+    case domain::StatementKind::control:
+      return mark(controls_);
+    case domain::StatementKind::status:
+      return mark(statuses_);
+    case domain::StatementKind::key:
+      return mark(keys_);
+    case domain::StatementKind::supersede:
+      return;
+  }
+}
+
+void State::hash_in(std::string_view label, base::BytesView bytes) {
+  running_ = base::sha256({base::BytesView(running_), base::bytes_of(label), bytes});
+}
+
+template <class T>
+std::vector<const Said<T>*> State::versions_that_count(const std::vector<Said<T>>& all,
+                                                       const Versions& versions,
+                                                       std::string_view id) const {
+  std::vector<const Said<T>*> counting;
+  const auto found = versions.find(id);
+  if (found == versions.end()) return counting;
+  const std::string* speaker = nullptr;
+  for (const std::uint32_t slot : found->second) {
+    const Said<T>& version = all[slot];
+    if (version.superseded_by) continue;
+    if (!speaker || (version.party == mission_party_ && *speaker != mission_party_)) {
+      speaker = &version.party;
+      counting.clear();
+    }
+    if (version.party == *speaker) counting.push_back(&version);
+  }
+  return counting;
+}
+
+const Said<domain::Agreement>* State::agreement(std::string_view id) const {
+  const auto versions = versions_that_count(agreements_, agreement_versions_, id);
+  return versions.empty() ? nullptr : versions.back();
+}
+const Said<domain::Actor>* State::actor(std::string_view id) const {
+  const auto versions = versions_that_count(actors_, actor_versions_, id);
+  return versions.empty() ? nullptr : versions.back();
+}
+const Said<PreparedZone>* State::zone(std::string_view id) const {
+  const auto versions = zone_versions(id);
+  return versions.empty() ? nullptr : versions.back();
+}
+std::vector<const Said<PreparedZone>*> State::zone_versions(std::string_view id) const {
+  return versions_that_count(zones_, zone_versions_, id);
+}
+
+std::optional<base::EntryIndex> State::find(const base::Hash& id) const {
+  const auto found = by_id_.find(id);
+  if (found == by_id_.end()) return std::nullopt;
+  return base::EntryIndex{found->second};
+}
+
+const State::EntryNote& State::note(base::EntryIndex index) const {
+  INVARIANT(index.value < size_);
+  return entries_[static_cast<std::size_t>(index.value)];
+}
+const base::Hash& State::id_of(base::EntryIndex index) const {
+  return note(index).id;
+}
+domain::StatementKind State::kind_of(base::EntryIndex index) const {
+  return note(index).kind;
+}
+const std::string& State::party_of(base::EntryIndex index) const {
+  return parties_[note(index).party];
+}
+const domain::Audience& State::audience_of(base::EntryIndex index) const {
+  return audiences_[note(index).audience];
+}
+bool State::has_body(base::EntryIndex index) const {
+  return note(index).has_body;
+}
+
+}  // namespace truceline::engine
