@@ -26,6 +26,7 @@ inline constexpr std::size_t kProvisions = 256;
 inline constexpr std::size_t kGeoJsonBytes = 64 * 1024 * 1024;
 inline constexpr std::size_t kGeoJsonDepth = 32;
 inline constexpr std::size_t kPolygonVertices = 10'000;
+inline constexpr std::size_t kDegreesText = 64;  // one coordinate as somebody wrote it
 inline constexpr std::size_t kCsvFieldBytes = 1024 * 1024;
 inline constexpr std::size_t kCsvColumns = 512;
 inline constexpr std::size_t kCsvRowBytes = 4 * 1024 * 1024;

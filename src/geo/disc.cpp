@@ -57,19 +57,23 @@ Disc disc_of(Point centre, double radius_m) {
   return disc;
 }
 
-/// The least distance from the origin to a segment in a plane.
-double plane_distance(double from_x, double from_y, double to_x, double to_y) {
+/// The square of the least distance from the origin to a segment in a plane.
+double plane_distance_squared(double from_x, double from_y, double to_x, double to_y) {
   const double x = to_x - from_x;
   const double y = to_y - from_y;
   const double squared = x * x + y * y;
   const double share =
       squared > 0.0 ? std::clamp(-(from_x * x + from_y * y) / squared, 0.0, 1.0) : 0.0;
-  return std::hypot(from_x + share * x, from_y + share * y);
+  const double foot_x = from_x + share * x;
+  const double foot_y = from_y + share * y;
+  return foot_x * foot_x + foot_y * foot_y;
 }
 
-/// True where the edge comes within the radius (and margin) of the centre. `turn_e7` is 0 or a
-/// whole turn: where the centre is, seen across the antimeridian.
-bool reaches(const Disc& disc, const Segment& edge, std::int64_t turn_e7) {
+enum class Reach { no, in_doubt, yes };
+
+/// Whether the edge comes within the radius of the centre, as far as the least and greatest metres
+/// tell. `turn_e7` is 0 or a whole turn: where the centre is, seen across the antimeridian.
+Reach bracket(const Disc& disc, const Segment& edge, std::int64_t turn_e7) {
   const auto east = [&](Point p) {
     return static_cast<double>(p.lon_e7 - (disc.centre.lon_e7 + turn_e7)) * kRadiansPerE7;
   };
@@ -78,15 +82,15 @@ bool reaches(const Disc& disc, const Segment& edge, std::int64_t turn_e7) {
   };
   const double from_east = east(edge.from), from_north = north(edge.from);
   const double to_east = east(edge.to), to_north = north(edge.to);
-  const double radius = disc.radius_m + kMarginM;
   const double at_least =
-      plane_distance(from_east * disc.east_least_m, from_north * disc.north_least_m,
-                     to_east * disc.east_least_m, to_north * disc.north_least_m);
-  if (at_least > radius) return false;
+      plane_distance_squared(from_east * disc.east_least_m, from_north * disc.north_least_m,
+                             to_east * disc.east_least_m, to_north * disc.north_least_m);
+  const double radius_m = disc.radius_m + kMarginM;
+  if (at_least > radius_m * radius_m) return Reach::no;
   const double at_most =
-      plane_distance(from_east * disc.east_most_m, from_north * disc.north_most_m,
-                     to_east * disc.east_most_m, to_north * disc.north_most_m);
-  return at_most <= disc.radius_m || distance_to_edge_m(disc.centre, edge) <= radius;
+      plane_distance_squared(from_east * disc.east_most_m, from_north * disc.north_most_m,
+                             to_east * disc.east_most_m, to_north * disc.north_most_m);
+  return at_most <= disc.radius_m * disc.radius_m ? Reach::yes : Reach::in_doubt;
 }
 
 /// True where the boundary comes within the disc. A disc over the antimeridian is looked up on
@@ -111,8 +115,18 @@ bool boundary_reaches(const Disc& disc, const PreparedArea& area) {
                      .high = {.lon_e7 = static_cast<std::int32_t>(high),
                               .lat_e7 = clamp_lat(disc.centre.lat_e7 + disc.lat_reach_e7)}};
     if (!meets(box, area.box())) continue;
-    const auto visit = [&](const Segment& edge) { return reaches(disc, edge, turn); };
-    if (area.any_edge(box, visit)) return true;
+    bool in_doubt = false;
+    const auto surely = [&](const Segment& edge) {
+      const Reach reach = bracket(disc, edge, turn);
+      in_doubt = in_doubt || reach == Reach::in_doubt;
+      return reach == Reach::yes;
+    };
+    // A geodesic costs a hundred brackets: none is asked while another edge may settle it.
+    const auto measured = [&](const Segment& edge) {
+      return bracket(disc, edge, turn) == Reach::in_doubt &&
+             distance_to_edge_m(disc.centre, edge) <= disc.radius_m + kMarginM;
+    };
+    if (area.any_edge(box, surely) || (in_doubt && area.any_edge(box, measured))) return true;
   }
   return false;
 }

@@ -18,8 +18,9 @@ double distance_m(Point a, Point b);
 /// Method: the edge is cut into pieces of at most one degree; on each, the foot is found by
 /// stepping along the edge by the component of the geodesic to `p`, until a step is below 0.1 mm.
 /// Bound: within 1 cm of the true distance up to 100 km away and within 80 degrees of the equator,
-/// however long the edge (a test samples edges densely). Beyond that the answer is still the
-/// distance to a real place on the edge, so never too small.
+/// however long the edge. A test samples edges densely; the errors it meets are nanometres. Further
+/// away the answer is still the distance to a real place on the edge, so never too small.
+///
 /// REQUIRES: all is_valid; the edge does not cross the antimeridian.
 double distance_to_edge_m(Point p, const Segment& edge);
 

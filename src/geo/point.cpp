@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/limits.hpp"
+
 namespace truceline::geo {
 namespace {
 
-constexpr std::size_t kDegreeBytesMax = 64;
 constexpr int kDecimalsE7 = 7;
 constexpr int kWholeDigitsMax = 10;  // of a value in 1e-7 degrees: 1'800'000'000
 
@@ -75,7 +76,7 @@ base::Result<Written> read_written(std::string_view whole) {
 }  // namespace
 
 base::Result<DecimalDegrees> read_degrees(std::string_view text, std::int32_t limit_e7) {
-  if (text.size() > kDegreeBytesMax)
+  if (text.size() > base::limits::kDegreesText)
     return base::Error{base::ErrorCode::too_large,
                        "the coordinate is longer than 64 bytes",
                        {},
