@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/verify.hpp"
+
+#include <array>
+#include <optional>
+
+#include "app/entry_pipeline.hpp"
+#include "app/replay.hpp"
+#include "base/sha256.hpp"
+#include "domain/commitment.hpp"
+#include "domain/envelope.hpp"
+#include "engine/key_register.hpp"
+#include "ledger/checkpoint.hpp"
+#include "ledger/frontier.hpp"
+#include "ledger/merkle_hash.hpp"
+
+namespace truceline::app {
+
+using base::EntryIndex;
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+Error corrupt(std::string reason) {
+  return {ErrorCode::corrupt, std::move(reason), {}, {}};
+}
+
+/// What one entry proves on its own, worked out on any thread.
+struct CheckedEntry {
+  EntryIndex index;
+  base::Hash leaf_hash{};
+  bool has_body = false;
+  std::optional<domain::Statement> statement;
+  std::vector<Error> faults;
+};
+
+std::optional<Error> commitment_fault(const domain::Header& header, base::BytesView sealed) {
+  const auto unsealed = domain::unseal(sealed);
+  if (!unsealed) return unsealed.error();
+  const base::Hash opened = domain::commitment(unsealed->salt, unsealed->body);
+  if (base::equal_in_constant_time(opened, header.commitment)) return std::nullopt;
+  return corrupt("the stored body is not the one its author committed to");
+}
+
+CheckedEntry check_entry(EntryIndex index, const ledger::RecordView& record,
+                         const std::string& origin) {
+  CheckedEntry checked{index, ledger::leaf_hash(record.leaf), !record.sealed.empty(), {}, {}};
+  if (checked.leaf_hash != record.leaf_hash)
+    checked.faults.push_back(corrupt("the leaf is not the one that was hashed"));
+  const auto header = domain::verify_envelope(base::text_of(record.leaf));
+  if (!header) {
+    checked.faults.push_back(header.error());
+    return checked;
+  }
+  if (header->log != origin) checked.faults.push_back(corrupt("signed for another log"));
+  if (checked.has_body)
+    if (auto fault = commitment_fault(*header, record.sealed))
+      checked.faults.push_back(*std::move(fault));
+  auto statement = decode_entry(index, {checked.leaf_hash, record.leaf, record.sealed});
+  if (statement)
+    checked.statement = *std::move(statement);
+  else
+    checked.faults.push_back(statement.error());
+  return checked;
+}
+
+/// What entries prove together, in their order.
+class WholeLog {
+ public:
+  explicit WholeLog(Verification& result) : result_(result) {}
+
+  void take(CheckedEntry entry) {
+    frontier_.append(entry.leaf_hash);
+    (entry.has_body ? result_.bodies_opened : result_.bodies_absent) += 1;
+    for (const Error& fault : entry.faults) add_fault(fault, entry.index);
+    if (!entry.statement || broken_) {
+      broken_ = true;  // the fold cannot go on past an entry that says nothing
+      return;
+    }
+    if (const auto may = keys_.may_speak(*entry.statement); !may)
+      add_fault(may.error(), entry.index);
+    keys_.apply(*entry.statement);
+    check_chain(*entry.statement);
+    state_.apply(*std::move(entry.statement));
+  }
+
+  void add_fault(const Error& fault, std::optional<EntryIndex> index = {}) {
+    result_.faults_total += 1;
+    if (result_.faults.size() >= kFaultsShown) return;
+    result_.faults.push_back(index ? fault.at("entry " + std::to_string(index->value)) : fault);
+  }
+
+  const ledger::Frontier& frontier() const { return frontier_; }
+  const engine::State& state() const { return state_; }
+  bool broken() const { return broken_; }
+
+ private:
+  void check_chain(const domain::Statement& statement) {
+    const domain::Header& header = statement.header;
+    const std::uint64_t next = state_.author_chains().next(header.key);
+    if (header.sequence < next) return;  // kept evidence of two statements under one number
+    if (header.sequence > next)
+      return add_fault(corrupt("the author's number leaves a gap"), statement.index);
+    const auto last = state_.author_chains().last(header.key);
+    if (header.previous != (last ? state_.id_of(*last) : base::Hash{}))
+      add_fault(corrupt("`prev` is not the author's last statement"), statement.index);
+  }
+
+  Verification& result_;
+  ledger::Frontier frontier_;
+  engine::KeyRegister keys_;
+  engine::State state_;
+  bool broken_ = false;
+};
+
+void check_head(const ledger::Head& head, const std::string& origin, const base::PublicKey& log_key,
+                WholeLog& log) {
+  if (head.size.value == 0) return;
+  const std::array known = {ledger::ed25519_verifier(origin, log_key)};
+  const auto checkpoint = ledger::open_checkpoint(head.checkpoint, origin, known);
+  if (!checkpoint) return log.add_fault(checkpoint.error().at("checkpoint"));
+  if (checkpoint->size != head.size)
+    log.add_fault(corrupt("the checkpoint is for another size than the log has"));
+  if (checkpoint->root != log.frontier().root())
+    log.add_fault(corrupt("the entries do not give the root that the log signed"));
+}
+
+}  // namespace
+
+Result<Verification> verify_log(ledger::Store& store, const std::string& origin,
+                                const base::PublicKey& log_key, base::TimeMs at,
+                                const VerifyProgress& progress) {
+  TRY_ASSIGN(const ledger::Head head, store.head());
+  Verification result;
+  result.size = head.size;
+  result.checkpoint = head.checkpoint;
+  WholeLog log(result);
+  TRY(in_order(
+      store, {0}, head.size,
+      [origin](EntryIndex index, const ledger::RecordView& record) {
+        return check_entry(index, record, origin);
+      },
+      [&](CheckedEntry entry) -> Result<void> {
+        const std::uint64_t done = entry.index.value + 1;
+        log.take(std::move(entry));
+        if (progress && (done % 512 == 0 || done == head.size.value))
+          progress(done, head.size.value);
+        return {};
+      }));
+  result.root = log.frontier().root();
+  check_head(head, origin, log_key, log);
+  if (log.broken()) return result;
+  result.state_digest = log.state().digest();
+  const std::vector<domain::Finding> findings = engine::derive_findings(log.state(), at);
+  result.findings_digest = engine::digest(findings);
+  for (const domain::Finding& finding : findings) result.findings[finding.kind()] += 1;
+  return result;
+}
+
+}  // namespace truceline::app
