@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "domain/field_rule.hpp"
 
 namespace truceline::domain {
 namespace {
@@ -87,14 +88,14 @@ base::Result<Envelope> open_envelope(std::string_view bytes) {
 
   const base::Result<base::Bytes> payload_bytes = base::from_base64(payload);
   if (!payload_bytes) return payload_bytes.error().at("envelope.payload");
-  const base::Result<base::Hash> key = base::hash_from_hex(key_digits);
-  if (!key || key_digits.find_first_of("ABCDEF") != std::string_view::npos)
+  if (!is_lower_hex_64(key_digits))
     return not_an_envelope("signatures[0].keyid", "is not 64 lower-case hex digits");
   const base::Result<base::Bytes> signature = base::from_base64(signature_digits);
   if (!signature || signature->size() != base::Signature{}.size())
     return not_an_envelope("signatures[0].sig", "is not base64 of 64 bytes");
 
-  Envelope envelope{std::string(base::text_of(*payload_bytes)), *key, {}};
+  Envelope envelope{
+      std::string(base::text_of(*payload_bytes)), *base::hash_from_hex(key_digits), {}};
   std::copy(signature->begin(), signature->end(), envelope.signature.begin());
   return envelope;
 }

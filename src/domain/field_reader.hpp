@@ -167,13 +167,11 @@ class FieldReader {
   void read(base::JsonValue json, T& value) {
     if (!json.is_string()) return wrong_type("a string", json);
     static_assert(std::same_as<T, base::Hash>, "keys and hashes both have 32 bytes");
-    const std::string_view text = json.as_string();
-    const base::Result<base::Hash> bytes = base::hash_from_hex(text);
-    if (!bytes || text.find_first_of("ABCDEF") != std::string_view::npos) {
+    if (!is_lower_hex_64(json.as_string())) {
       fault_.set(base::invalid("is not 64 lower-case hex digits"));
       return;
     }
-    value = *bytes;
+    value = *base::hash_from_hex(json.as_string());
   }
   template <Optional T>
   void read(base::JsonValue json, T& value) {

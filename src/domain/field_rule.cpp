@@ -62,13 +62,6 @@ std::optional<base::Error> control_flaw(std::string_view text, bool one_line) {
   return std::nullopt;
 }
 
-bool is_sha256(std::string_view text) {
-  if (text.size() != 64) return false;
-  for (const char c : text)
-    if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) return false;
-  return true;
-}
-
 }  // namespace
 
 bool is_slug(std::string_view text) {
@@ -76,6 +69,13 @@ bool is_slug(std::string_view text) {
   for (const char c : text)
     if (!is_lower_or_digit(c) && c != '-') return false;
   return text.front() != '-' && text.back() != '-';
+}
+
+bool is_lower_hex_64(std::string_view text) {
+  if (text.size() != 64) return false;
+  for (const char c : text)
+    if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) return false;
+  return true;
 }
 
 bool is_language_tag(std::string_view tag) {
@@ -92,7 +92,7 @@ std::optional<base::Error> flaw(std::string_view text, FieldRule rule) {
                          "write 1 to 64 lower-case letters, digits and hyphens: idlib-north");
   }
   if (rule == FieldRule::sha256) {
-    if (is_sha256(text)) return std::nullopt;
+    if (is_lower_hex_64(text)) return std::nullopt;
     return base::invalid("is not a SHA-256 value", "write 64 lower-case hex digits");
   }
   if (text.empty() && rule != FieldRule::text) return base::invalid("is empty", "say what it is");

@@ -25,6 +25,8 @@ enum class FieldRule {
 
 /// True where `text` is a slug: our own ids of actors, zones, posts, agreements, parties.
 bool is_slug(std::string_view text);
+/// True where `text` is 64 lower-case hex digits: how we write a hash or a key.
+bool is_lower_hex_64(std::string_view text);
 /// True where `tag` may name a language: letters, digits, hyphens; 1 to 35 (RFC 5646).
 bool is_language_tag(std::string_view tag);
 
