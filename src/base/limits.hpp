@@ -50,6 +50,8 @@ inline constexpr std::size_t kAppendQueue = 4096;
 inline constexpr std::size_t kConnections = 2048;
 inline constexpr std::size_t kEventStreams = 1024;
 inline constexpr std::size_t kPageRows = 5000;
+inline constexpr std::size_t kEntryRows = 1000;     // each is read from the store
+inline constexpr std::size_t kSeriesBuckets = 10'000;
 
 static_assert(kAppendGroup <= kAppendBatch, "a group is appended as one batch");
 static_assert(kBodyBytes < kSealedBytes, "a body and its salt are sealed together");

@@ -26,6 +26,9 @@ class TimeZone {
   static TimeZone utc();
 
   const std::string& name() const { return name_; }
+  /// What holds before the first transition, and the transitions, ascending.
+  std::int32_t first_offset_s() const { return first_offset_s_; }
+  const std::vector<Transition>& transitions() const { return transitions_; }
   std::int32_t offset_s_at(TimeMs t) const;
   /// The instant at which clocks here show `local`. Shown twice: the earlier one. Never shown
   /// (clocks sprang forward): the instant of the change.
