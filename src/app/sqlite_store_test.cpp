@@ -146,6 +146,20 @@ TEST_F(SqliteStoreTest, AMissingEntryOrTableIsCorruptionNotAnEmptyAnswer) {
   EXPECT_EQ(SqliteStore::open(path_, Mode::write).error().code, base::ErrorCode::corrupt);
 }
 
+TEST_F(SqliteStoreTest, FindsByTheWholeHashAndThroughItsIndex) {
+  ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 3)));
+  base::Hash close = ledger::leaf_hash(nth_record(1).leaf);
+  close[31] ^= 1;  // The same 8 bytes that the index holds.
+  EXPECT_EQ(*open()->find(close), std::nullopt);
+  SqliteConnection c =
+      *SqliteConnection::open(path_, SqliteConnection::Mode::read_only, 0, nullptr);
+  auto plan = *c.prepare(
+      "EXPLAIN QUERY PLAN SELECT idx FROM entry WHERE substr(leaf_hash, 1, 8) = substr(?1, 1, 8) "
+      "AND leaf_hash = ?1");
+  ASSERT_TRUE(*plan.step());
+  EXPECT_NE(base::text_of(plan.bytes(3)).find("entry_by_leaf_hash"), std::string::npos);
+}
+
 TEST_F(SqliteStoreTest, ACutOffFileIsCorrupt) {
   ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 2000)));
   std::filesystem::resize_file(path_, std::filesystem::file_size(path_) / 2);
