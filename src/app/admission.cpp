@@ -36,25 +36,6 @@ Result<domain::Statement> check_submission(const Submission& submission, std::st
   return domain::Statement{{}, id, *std::move(header), *std::move(body)};
 }
 
-Result<void> check_order(const domain::Statement& statement, const engine::State& state,
-                         const engine::KeyRegister& keys) {
-  TRY(keys.may_speak(statement));
-  const domain::Header& header = statement.header;
-  const std::uint64_t next = state.author_chains().next(header.key);
-  if (header.sequence > next)
-    return Error{ErrorCode::conflict,
-                 "this is the key's statement " + std::to_string(header.sequence) + ", but " +
-                     std::to_string(next) + " is not here yet",
-                 "envelope.seq", "send the earlier ones first"};
-  if (header.sequence < next) return {};  // kept as evidence of two statements under one number
-  const auto last = state.author_chains().last(header.key);
-  const base::Hash previous = last ? state.id_of(*last) : base::Hash{};
-  if (header.previous != previous)
-    return Error{ErrorCode::conflict, "`prev` is not the key's last statement here",
-                 "envelope.prev", "fetch the key's last entry and sign again"};
-  return {};
-}
-
 ledger::Record to_record(const Submission& submission) {
   const base::BytesView leaf = base::bytes_of(submission.envelope);
   return {{leaf.begin(), leaf.end()}, domain::seal(submission.salt, submission.body)};

@@ -10,24 +10,20 @@
 #include "base/ed25519.hpp"
 #include "domain/commitment.hpp"
 #include "domain/statement.hpp"
+#include "engine/author_register.hpp"
 #include "ledger/store.hpp"
 
 namespace truceline::app {
 
 class Author {
  public:
-  /// Where the key's chain stands: its next number, and the id of its last statement.
-  struct Chain {
-    std::uint64_t next_sequence = 0;
-    base::Hash last{};
-  };
   struct Identity {
     std::string log;        ///< Origin of the log written to.
     std::string party;      ///< Whom the key speaks for.
     std::string time_zone;  ///< Where the author works.
   };
 
-  Author(Identity identity, base::SigningKey key, Chain chain)
+  Author(Identity identity, base::SigningKey key, engine::AuthorRegister::Chain chain)
       : identity_(std::move(identity)), key_(std::move(key)), chain_(chain) {}
 
   struct Written {
@@ -47,7 +43,7 @@ class Author {
  private:
   Identity identity_;
   base::SigningKey key_;
-  Chain chain_;
+  engine::AuthorRegister::Chain chain_;
 };
 
 }  // namespace truceline::app

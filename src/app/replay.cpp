@@ -31,11 +31,12 @@ Result<domain::Statement> decode_entry(EntryIndex index, const ledger::RecordVie
   return statement;
 }
 
-Result<void> replay(ledger::Store& store, base::TreeSize upto, engine::State& state) {
-  return in_order(store, state.size(), upto, decode_entry,
-                  [&state](Result<domain::Statement> statement) -> Result<void> {
+Result<void> replay(ledger::Store& store, base::TreeSize upto, Replayed& replayed) {
+  return in_order(store, replayed.state.size(), upto, decode_entry,
+                  [&replayed](Result<domain::Statement> statement) -> Result<void> {
                     if (!statement) return statement.error();
-                    state.apply(*std::move(statement));
+                    replayed.authors.apply(*statement);
+                    replayed.state.apply(*std::move(statement));
                     return {};
                   });
 }

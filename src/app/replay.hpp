@@ -5,6 +5,7 @@
 #pragma once
 
 #include "domain/statement.hpp"
+#include "engine/author_register.hpp"
 #include "engine/state.hpp"
 #include "ledger/store.hpp"
 
@@ -15,8 +16,14 @@ namespace truceline::app {
 base::Result<domain::Statement> decode_entry(base::EntryIndex index,
                                              const ledger::RecordView& record);
 
-/// Folds the entries [state.size(), upto) of `store` into `state`.
+/// What the entries add up to.
+struct Replayed {
+  engine::State state;
+  engine::AuthorRegister authors;
+};
+
+/// Folds the entries [state.size(), upto) of `store` into `replayed`.
 /// Errors: those of the store; corrupt, naming the entry.
-base::Result<void> replay(ledger::Store& store, base::TreeSize upto, engine::State& state);
+base::Result<void> replay(ledger::Store& store, base::TreeSize upto, Replayed& replayed);
 
 }  // namespace truceline::app

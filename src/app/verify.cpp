@@ -9,7 +9,7 @@
 #include "base/sha256.hpp"
 #include "domain/commitment.hpp"
 #include "domain/envelope.hpp"
-#include "engine/key_register.hpp"
+#include "engine/author_register.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/frontier.hpp"
 #include "ledger/merkle_hash.hpp"
@@ -79,10 +79,9 @@ class WholeLog {
       broken_ = true;  // the fold cannot go on past an entry that says nothing
       return;
     }
-    if (const auto may = keys_.may_speak(*entry.statement); !may)
+    if (const auto may = authors_.may_speak(*entry.statement); !may)
       add_fault(may.error(), entry.index);
-    keys_.apply(*entry.statement);
-    check_chain(*entry.statement);
+    authors_.apply(*entry.statement);
     state_.apply(*std::move(entry.statement));
   }
 
@@ -97,20 +96,9 @@ class WholeLog {
   bool broken() const { return broken_; }
 
  private:
-  void check_chain(const domain::Statement& statement) {
-    const domain::Header& header = statement.header;
-    const std::uint64_t next = state_.author_chains().next(header.key);
-    if (header.sequence < next) return;  // kept evidence of two statements under one number
-    if (header.sequence > next)
-      return add_fault(corrupt("the author's number leaves a gap"), statement.index);
-    const auto last = state_.author_chains().last(header.key);
-    if (header.previous != (last ? state_.id_of(*last) : base::Hash{}))
-      add_fault(corrupt("`prev` is not the author's last statement"), statement.index);
-  }
-
   Verification& result_;
   ledger::Frontier frontier_;
-  engine::KeyRegister keys_;
+  engine::AuthorRegister authors_;
   engine::State state_;
   bool broken_ = false;
 };

@@ -21,15 +21,4 @@ std::optional<base::EntryIndex> AuthorChains::add(const base::PublicKey& key,
   return std::nullopt;
 }
 
-std::uint64_t AuthorChains::next(const base::PublicKey& key) const {
-  const auto chain = chains_.find(key);
-  return chain == chains_.end() ? 0 : chain->second.in_order.size();
-}
-
-std::optional<base::EntryIndex> AuthorChains::last(const base::PublicKey& key) const {
-  const auto chain = chains_.find(key);
-  if (chain == chains_.end() || chain->second.in_order.empty()) return std::nullopt;
-  return chain->second.in_order.back();
-}
-
 }  // namespace truceline::engine

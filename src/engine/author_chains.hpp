@@ -22,11 +22,6 @@ class AuthorChains {
   std::optional<base::EntryIndex> add(const base::PublicKey& key, std::uint64_t sequence,
                                       base::EntryIndex index);
 
-  /// The number that continues `key`'s chain: how many it used from 0 without a gap.
-  std::uint64_t next(const base::PublicKey& key) const;
-  /// The entry before that; empty where the key has said nothing.
-  std::optional<base::EntryIndex> last(const base::PublicKey& key) const;
-
  private:
   struct Chain {
     std::vector<base::EntryIndex> in_order;           // at place s: the entry numbered s

@@ -66,7 +66,6 @@ class State {
   const std::vector<Said<domain::Status>>& statuses() const { return statuses_; }
   const std::vector<Said<domain::Key>>& keys() const { return keys_; }
   const std::vector<Equivocation>& equivocations() const { return equivocations_; }
-  const AuthorChains& author_chains() const { return chains_; }
 
   /// The agreement, actor or zone version that counts under this id; nullptr where none. Whose
   /// word counts: the mission's own party where it has spoken of the id, else the party that

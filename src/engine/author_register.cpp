@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/key_register.hpp"
+#include "engine/author_register.hpp"
 
 namespace truceline::engine {
 
@@ -20,7 +20,22 @@ const domain::Key* key_of(const domain::Statement& statement) {
 
 }  // namespace
 
-Result<void> KeyRegister::may_speak(const domain::Statement& statement) const {
+Result<void> AuthorRegister::may_speak(const domain::Statement& statement) const {
+  TRY(key_may_speak(statement));
+  const domain::Header& header = statement.header;
+  const Chain stands = chain(header.key);
+  if (header.sequence > stands.next_sequence)
+    return Error{ErrorCode::conflict,
+                 "this is the key's statement " + std::to_string(header.sequence) + ", but " +
+                     std::to_string(stands.next_sequence) + " is not here yet",
+                 "seq", "send the earlier ones first"};
+  if (header.sequence == stands.next_sequence && header.previous != stands.last)
+    return Error{ErrorCode::conflict, "`prev` is not the key's last statement here", "prev",
+                 "fetch the key's last entry and sign again"};
+  return {};
+}
+
+Result<void> AuthorRegister::key_may_speak(const domain::Statement& statement) const {
   const domain::Header& header = statement.header;
   const domain::Key* key = key_of(statement);
   if (header.kind == domain::StatementKind::key && key == nullptr)
@@ -45,8 +60,8 @@ Result<void> KeyRegister::may_speak(const domain::Statement& statement) const {
   return key != nullptr ? may_change_keys(header, *key) : Result<void>{};
 }
 
-Result<void> KeyRegister::may_change_keys(const domain::Header& header,
-                                          const domain::Key& key) const {
+Result<void> AuthorRegister::may_change_keys(const domain::Header& header,
+                                             const domain::Key& key) const {
   if (header.party != key.party && header.party != mission_party_)
     return refuse("'" + header.party + "' cannot change the keys of '" + key.party + "'",
                   "the party itself or the mission signs it");
@@ -66,7 +81,10 @@ Result<void> KeyRegister::may_change_keys(const domain::Header& header,
   return {};
 }
 
-void KeyRegister::apply(const domain::Statement& statement) {
+void AuthorRegister::apply(const domain::Statement& statement) {
+  Chain& chain = chains_[statement.header.key];
+  if (statement.header.sequence == chain.next_sequence)
+    chain = {chain.next_sequence + 1, statement.id};
   const domain::Key* key = key_of(statement);
   if (key == nullptr) return;
   if (mission_party_.empty()) mission_party_ = statement.header.party;
@@ -81,6 +99,11 @@ void KeyRegister::apply(const domain::Statement& statement) {
       keys_[key->key].revoked = true;
       break;
   }
+}
+
+AuthorRegister::Chain AuthorRegister::chain(const base::PublicKey& key) const {
+  const auto known = chains_.find(key);
+  return known == chains_.end() ? Chain{} : known->second;
 }
 
 }  // namespace truceline::engine
