@@ -209,9 +209,10 @@ class ProvisionReader {
     if (!vague_words(word->text).empty()) return remark_vague(word, reading_);
     const std::optional<FixedMoment> due = read_moment(*word, reading_.moments, reading_.remarks);
     if (!due) return;
-    provision_.due = domain::Moment{due->time, due->as_written};
+    // A day belongs to the time there is: the duty is late once it has ended.
+    provision_.due = domain::Moment{due->end(reading_.moments.zone), due->as_written};
     const std::optional<FixedMoment>& signed_on = reading_.moments.signed_on;
-    if (signed_on && due->end(reading_.moments.zone) <= signed_on->time)
+    if (signed_on && provision_.due->time <= signed_on->time)
       remarks_.error(word->span, "due-before-signed",
                      "it is due on " + base::to_string(due->local.date) +
                          ", before the agreement is signed on " +

@@ -4,6 +4,7 @@
 // drawn it yet.
 #include "formats/agreement_reading.hpp"
 #include "formats/did_you_mean.hpp"
+#include "formats/relative_path.hpp"
 #include "formats/zone_geojson.hpp"
 
 namespace truceline::formats {
@@ -12,24 +13,10 @@ namespace {
 constexpr std::string_view kOf = "of ";
 constexpr std::string_view kNotDrawn = "not drawn";
 
-/// The zone's path joined to the agreement's folder; empty where it leads out of that folder.
-std::string joined_path(std::string_view agreement_file, std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.find('\\') != std::string_view::npos) return {};
-  for (std::size_t at = 0; at <= path.size();) {
-    const std::size_t end = std::min(path.find('/', at), path.size());
-    if (path.substr(at, end - at) == "..") return {};
-    at = end + 1;
-  }
-  const std::size_t slash = agreement_file.rfind('/');
-  const std::string_view folder =
-      slash == std::string_view::npos ? "" : agreement_file.substr(0, slash + 1);
-  return std::string(folder) + std::string(path);
-}
-
 /// Reads the drawing of a zone; its remarks stand in its own file.
 std::optional<ZoneDrawing> read_drawing(const Word& path, AgreementReading& reading) {
-  const std::string joined = joined_path(reading.compiled.file, path.text);
-  if (joined.empty()) {
+  const std::string joined = beside(reading.compiled.file, path.text);
+  if (!stays_inside(path.text)) {
     reading.remarks.error(path.span, "bad-path",
                           "\"" + path.text + "\" leads out of the agreement's folder",
                           "put the drawing beside the agreement, such as zones/idlib.geojson");
@@ -85,6 +72,8 @@ void add_zone(const YamlKey& key, const Word& path, const YamlNode* details,
   zone.agreement = agreement.id;
   zone.area = std::move(drawing->area);
   zone.valid = agreement.in_force;
+  // The line outlives a term that may be renewed.
+  if (agreement.renewal != domain::Renewal::none) zone.valid.to = base::kTimeMax;
   zone.note = drawing->note;
   zone.source.publisher = drawing->source;
   read_enum(word_or(details, "kind", drawing->kind, path, reading), "zone kind", zone.kind,

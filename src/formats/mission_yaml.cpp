@@ -3,146 +3,170 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/limits.hpp"
+#include "formats/relative_path.hpp"
 #include "formats/yaml_fields.hpp"
+#include "geo/point.hpp"
 
 namespace truceline::formats {
-
 namespace {
 
+constexpr YamlLimits kYamlLimits{.bytes = base::limits::kAgreementBytes,
+                                 .depth = base::limits::kAgreementDepth,
+                                 .nodes = base::limits::kAgreementValues};
 constexpr std::string_view kFormatName = "truceline-mission/";
-constexpr std::array<std::string_view, 4> kLayerKinds = {"boundary", "town", "line", "area"};
+constexpr auto kLayerKinds = std::to_array<std::string_view>({"boundary", "town", "line", "area"});
+constexpr std::size_t kOriginBytes = 128;
+constexpr std::string_view kEnglish = "en";
 
-/// The text under a required key; empty where it is missing, which is then remarked.
-std::string required(const YamlNode& node, std::string_view key, std::string_view what,
-                     Remarks& remarks) {
-  const auto word = required_word_at(node, key, what, remarks);
-  return word ? word->text : std::string();
+/// False where the file is of a version that we must not guess at.
+bool check_format(const YamlNode& root, Remarks& remarks) {
+  const std::optional<Word> format = required_word_at(root, "format", "mission.yaml", remarks);
+  if (!format) return false;
+  if (format->text == kMissionFormat) return true;
+  if (format->text.starts_with(kFormatName))
+    remarks.error(format->span, "newer-format",
+                  "this mission folder is \"" + format->text + "\", and this program reads \"" +
+                      std::string(kMissionFormat) + "\"",
+                  "use a newer truceline; nothing was changed");
+  else
+    remarks.error(format->span, "unknown-format", "\"" + format->text + "\" is no mission format",
+                  "write format: " + std::string(kMissionFormat));
+  return false;
 }
 
-/// False where the file is of a format this program does not read.
-bool read_format(const YamlNode& root, Remarks& remarks) {
-  const auto word = required_word_at(root, "format", "a mission", remarks);
-  if (!word) return false;
-  int version = 0;
-  const std::string_view text = word->text;
-  const char* end = text.data() + text.size();
-  const bool named = text.starts_with(kFormatName);
-  const auto parsed = named ? std::from_chars(text.data() + kFormatName.size(), end, version)
-                            : std::from_chars_result{text.data(), std::errc::invalid_argument};
-  if (parsed.ec != std::errc() || parsed.ptr != end || version < 1) {
-    remarks.error(word->span, "wrong-format", "this is no mission format",
-                  "write `format: truceline-mission/1`");
-    return false;
-  }
-  if (version > kMissionFormat) {
-    remarks.error(word->span, "newer-format",
-                  "the folder is of format " + std::to_string(version) +
-                      "; this program reads up to " + std::to_string(kMissionFormat),
-                  "use a newer Truceline");
-    return false;
-  }
-  return true;
-}
-
-std::optional<geo::Box> read_bounds(const YamlNode& root, Remarks& remarks) {
-  const YamlNode* node = root.find("bounds");
-  if (node == nullptr || !expect_sequence(*node, "bounds", remarks)) return std::nullopt;
-  const auto complain = [&](const std::string& reason) {
-    remarks.error(node->span, "bad-bounds", reason,
-                  "write [west, south, east, north] in degrees: [35.5, 32.2, 42.5, 37.4]");
-    return std::nullopt;
+/// A log's name: a domain and path without a scheme, as C2SP's tlog-checkpoint asks.
+bool is_origin(std::string_view origin) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '/' || c == '-' ||
+           c == '_';
   };
-  if (node->items.size() != 4) return complain("bounds are four numbers");
-  std::array<std::int32_t, 4> edges{};
-  for (std::size_t i = 0; i < 4; ++i) {
-    const std::int32_t most = i % 2 == 0 ? geo::kLonMaxE7 : geo::kLatMaxE7;
-    const auto e7 = geo::degrees_e7_from_decimal(node->items[i].text, most);
-    if (!e7) return complain(e7.error().reason);
-    edges[i] = *e7;
-  }
-  if (edges[0] >= edges[2] || edges[1] >= edges[3])
-    return complain("west must be below east, and south below north");
-  return geo::Box{.low = {.lon_e7 = edges[0], .lat_e7 = edges[1]},
-                  .high = {.lon_e7 = edges[2], .lat_e7 = edges[3]}};
+  return !origin.empty() && origin.size() <= kOriginBytes &&
+         std::all_of(origin.begin(), origin.end(), allowed);
 }
 
-/// A path that stays below the mission folder.
-void check_path(const std::string& path, const TextSpan& at, Remarks& remarks) {
-  const bool safe = !path.empty() && path.front() != '/' && path.find("..") == std::string::npos;
-  if (!safe)
-    remarks.error(at, "bad-path", "the file must be below the mission folder",
-                  "write a relative path without `..`");
+void read_time_zone(const YamlNode& root, const base::TimeZoneLookup& lookup,
+                    MissionConfig& mission, Remarks& remarks) {
+  const std::optional<Word> name = required_word_at(root, "time_zone", "mission.yaml", remarks);
+  if (!name) return;
+  mission.time_zone = name->text;
+  if (name->text == "UTC" || (lookup && lookup(name->text) != nullptr)) return;
+  remarks.error(name->span, "unknown-time-zone", "no time zone is called \"" + name->text + "\"",
+                "write an IANA name, such as Asia/Damascus");
 }
 
-MissionLayer read_layer(const YamlNode& node, Remarks& remarks) {
-  MissionLayer layer;
-  if (!expect_mapping(node, "a layer", remarks)) return layer;
+std::optional<std::int32_t> read_side(const YamlNode& node, std::int32_t limit_e7,
+                                      Remarks& remarks) {
+  const std::optional<Word> word = read_word(node, "\"bounds\"", remarks);
+  if (!word) return std::nullopt;
+  const base::Result<std::int32_t> e7 = geo::degrees_e7_from_decimal(word->text, limit_e7);
+  if (e7) return *e7;
+  remarks.error(word->span, "bad-bounds", "\"" + word->text + "\": " + e7.error().reason,
+                e7.error().mend);
+  return std::nullopt;
+}
+
+/// [west, south, east, north] in degrees.
+void read_bounds(const YamlNode& root, MissionConfig& mission, Remarks& remarks) {
+  const YamlNode* node = root.find("bounds");
+  if (node == nullptr) return;
+  const char* mend =
+      "write [west, south, east, north] in degrees, such as [35.5, 32.2, 42.5, 37.4]";
+  if (!node->is_sequence() || node->items.size() != 4)
+    return remarks.error(node->span, "bad-bounds", "bounds are four numbers", mend);
+  const auto west = read_side(node->items[0], geo::kLonMaxE7, remarks);
+  const auto south = read_side(node->items[1], geo::kLatMaxE7, remarks);
+  const auto east = read_side(node->items[2], geo::kLonMaxE7, remarks);
+  const auto north = read_side(node->items[3], geo::kLatMaxE7, remarks);
+  if (!west || !south || !east || !north) return;
+  const geo::Box box{.low = {.lon_e7 = *west, .lat_e7 = *south},
+                     .high = {.lon_e7 = *east, .lat_e7 = *north}};
+  if (geo::is_empty(box))
+    return remarks.error(node->span, "bad-bounds", "the bounds enclose nothing", mend);
+  mission.bounds = box;
+}
+
+void read_layer(const YamlNode& node, MissionConfig& mission, Remarks& remarks) {
+  if (!expect_mapping(node, "a layer", remarks)) return;
   check_keys(node, {"id", "title", "kind", "file", "source", "disclaimer"}, "a layer", remarks);
+  MissionLayerConfig layer;
   if (const auto id = required_word_at(node, "id", "a layer", remarks)) {
     expect_slug(*id, remarks);
     layer.id = id->text;
+    for (const MissionLayerConfig& other : mission.layers)
+      if (other.id == layer.id)
+        remarks.error(id->span, "duplicate-id", "the layer \"" + layer.id + "\" stands above",
+                      "give each layer an id of its own");
   }
-  layer.title = names_at(node, "title", "en", remarks);
-  layer.kind = required(node, "kind", "a layer", remarks);
-  if (!layer.kind.empty() &&
-      std::find(kLayerKinds.begin(), kLayerKinds.end(), layer.kind) == kLayerKinds.end())
-    remarks.error(node.place_of("kind"), "unknown-word", "no such kind of layer",
-                  "boundary, town, line or area");
-  layer.file = required(node, "file", "a layer", remarks);
-  check_path(layer.file, node.place_of("file"), remarks);
-  layer.source = required(node, "source", "a layer", remarks);
-  layer.disclaimer = required(node, "disclaimer", "a layer", remarks);
-  return layer;
+  layer.title = names_at(node, "title", kEnglish, remarks);
+  layer.disclaimer = names_at(node, "disclaimer", kEnglish, remarks);
+  if (node.find("disclaimer") == nullptr)
+    remarks.warning(node.place_of("id"), "no-disclaimer",
+                    "the layer does not say that it takes no position", "add disclaimer:");
+  if (const auto source = required_word_at(node, "source", "a layer", remarks))
+    layer.source = source->text;
+  if (const auto kind = required_word_at(node, "kind", "a layer", remarks)) {
+    layer.kind = kind->text;
+    if (std::find(kLayerKinds.begin(), kLayerKinds.end(), kind->text) == kLayerKinds.end())
+      remarks.error(kind->span, "unknown-word", "\"" + kind->text + "\" is no kind of layer",
+                    "write boundary, town, line or area");
+  }
+  if (const auto path = required_word_at(node, "file", "a layer", remarks)) {
+    layer.file = path->text;
+    if (!stays_inside(path->text))
+      remarks.error(path->span, "bad-path",
+                    "\"" + path->text + "\" leads out of the mission folder",
+                    "put the file into the folder, such as layers/towns.geojson");
+  }
+  mission.layers.push_back(std::move(layer));
 }
 
-/// A log's name ends up in signed notes: no spaces, no plus sign.
-void check_origin(const YamlNode& root, const std::string& origin, Remarks& remarks) {
-  if (origin.find_first_of(" +\t") == std::string::npos) return;
-  remarks.error(root.place_of("origin"), "bad-origin", "an origin has no space and no plus sign",
-                "write a name you own, without a scheme: example.org/mission");
+void read_identity(const YamlNode& root, MissionConfig& mission, Remarks& remarks) {
+  if (const auto id = required_word_at(root, "id", "mission.yaml", remarks)) {
+    expect_slug(*id, remarks);
+    mission.id = id->text;
+  }
+  if (root.find("title") == nullptr) required_word_at(root, "title", "mission.yaml", remarks);
+  mission.title = names_at(root, "title", kEnglish, remarks);
+  mission.disclaimer = names_at(root, "disclaimer", kEnglish, remarks);
+  if (const auto origin = required_word_at(root, "origin", "mission.yaml", remarks)) {
+    mission.origin = origin->text;
+    if (!is_origin(origin->text))
+      remarks.error(origin->span, "bad-origin", "\"" + origin->text + "\" is no name for a ledger",
+                    "write a domain and a path, such as truceline.org/syria-2017");
+  }
+  if (const auto party = required_word_at(root, "party", "mission.yaml", remarks)) {
+    expect_slug(*party, remarks);
+    mission.party = party->text;
+  }
+  mission.languages = texts(words_at(root, "languages", remarks));
+  if (mission.languages.empty()) mission.languages = {std::string(kEnglish)};
 }
 
 }  // namespace
 
-MissionReading read_mission(std::string_view file, std::string_view text) {
+MissionReading read_mission(std::string_view file, std::string_view text,
+                            const base::TimeZoneLookup& time_zone) {
   MissionReading reading;
-  YamlText yaml = parse_yaml(file, text,
-                             {base::limits::kAgreementBytes, base::limits::kAgreementDepth,
-                              base::limits::kAgreementValues});
+  YamlText yaml = parse_yaml(file, text, kYamlLimits);
   reading.diagnostics = std::move(yaml.diagnostics);
-  if (!yaml.root) return reading;
-  const YamlNode& root = *yaml.root;
   Remarks remarks(file, reading.diagnostics);
-  if (!expect_mapping(root, "a mission", remarks) || !read_format(root, remarks)) return reading;
+  if (!yaml.root || !expect_mapping(*yaml.root, "mission.yaml", remarks)) return reading;
+  const YamlNode& root = *yaml.root;
+  if (!check_format(root, remarks)) return reading;
   check_keys(root,
-             {"format", "id", "title", "origin", "party", "time_zone", "languages", "bounds",
-              "disclaimer", "layers"},
-             "a mission", remarks);
-  MissionConfig config;
-  if (const auto id = required_word_at(root, "id", "a mission", remarks)) {
-    expect_slug(*id, remarks);
-    config.id = id->text;
-  }
-  config.title = names_at(root, "title", "en", remarks);
-  config.origin = required(root, "origin", "a mission", remarks);
-  check_origin(root, config.origin, remarks);
-  if (const auto party = required_word_at(root, "party", "a mission", remarks)) {
-    expect_slug(*party, remarks);
-    config.party = party->text;
-  }
-  config.time_zone = required(root, "time_zone", "a mission", remarks);
-  config.languages = texts(words_at(root, "languages", remarks));
-  if (config.languages.empty()) config.languages = {"en"};
-  config.bounds = read_bounds(root, remarks);
-  config.disclaimer = names_at(root, "disclaimer", "en", remarks);
-  if (const YamlNode* layers = root.find("layers"))
-    if (expect_sequence(*layers, "layers", remarks))
-      for (const YamlNode& layer : layers->items)
-        config.layers.push_back(read_layer(layer, remarks));
-  if (!base::has_error(reading.diagnostics)) reading.config = std::move(config);
+             {"format", "id", "title", "origin", "time_zone", "languages", "bounds", "disclaimer",
+              "party", "layers"},
+             "mission.yaml", remarks);
+  MissionConfig mission;
+  read_identity(root, mission, remarks);
+  read_time_zone(root, time_zone, mission, remarks);
+  read_bounds(root, mission, remarks);
+  if (const YamlNode* layers = root.find("layers");
+      layers != nullptr && expect_sequence(*layers, "\"layers\"", remarks))
+    for (const YamlNode& layer : layers->items) read_layer(layer, mission, remarks);
+  if (!base::has_error(reading.diagnostics)) reading.value = std::move(mission);
   return reading;
 }
 

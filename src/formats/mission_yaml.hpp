@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// mission.yaml: what makes a folder a mission. Everything that is particular to a country stands
-// in here and in the files it names, never in the code. Keys: docs/guides/mission.md.
+// mission.yaml: what a mission says of itself. Countries live here and nowhere in the code.
 #pragma once
 
 #include <optional>
@@ -10,44 +9,48 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/time_zone.hpp"
 #include "domain/actor.hpp"
 #include "geo/box.hpp"
 
 namespace truceline::formats {
 
-/// The version of the mission folder that this program reads and makes.
-inline constexpr int kMissionFormat = 1;
+/// The version of mission folders that this program reads and makes.
+inline constexpr std::string_view kMissionFormat = "truceline-mission/1";
 
-/// A map layer that the mission brings, because a map of borders and names takes sides.
-struct MissionLayer {
+/// A map layer that the mission brings: names and boundaries take sides, so each says whose it is.
+struct MissionLayerConfig {
   std::string id;
   domain::Names title;
-  std::string kind;  ///< "boundary", "town", "line" or "area": how it is drawn.
-  std::string file;  ///< Below the mission folder: "layers/towns.geojson".
+  std::string kind;  ///< boundary, town, line or area.
+  std::string file;  ///< Path in the mission folder: "layers/towns.geojson". Never leads out of it.
   std::string source;
-  std::string disclaimer;
+  domain::Names disclaimer;
 };
 
 struct MissionConfig {
   std::string id;
   domain::Names title;
-  std::string origin;  ///< The log's name: a URL without its scheme.
-  std::string party;   ///< The mission's own party, which enrols the others.
+  std::string origin;  ///< The ledger's name, as checkpoints carry it: "truceline.org/syria-2017".
   std::string time_zone;
   std::vector<std::string> languages;
-  std::optional<geo::Box> bounds;  ///< Where it works; for the map and for checks.
+  std::optional<geo::Box> bounds;
   domain::Names disclaimer;
-  std::vector<MissionLayer> layers;
+  std::string party;  ///< In whose name the mission itself signs.
+  std::vector<MissionLayerConfig> layers;
 };
 
-/// `config` is empty exactly where `diagnostics` holds an error.
+/// `value` is empty exactly where `diagnostics` holds an error.
 struct MissionReading {
-  std::optional<MissionConfig> config;
+  std::optional<MissionConfig> value;
   base::Diagnostics diagnostics;
 };
 
-/// Reads mission.yaml. A file of a newer format gets one error, code "newer-format", and is read
-/// no further. Other codes: those of yaml_tree and yaml_fields, bad-bounds, bad-path, bad-origin.
-MissionReading read_mission(std::string_view file, std::string_view text);
+/// Reads the text of a mission.yaml. A folder of a newer version is refused by its format line
+/// before anything else is looked at (code newer-format).
+/// Codes besides those of yaml_fields: newer-format, unknown-format, unknown-time-zone, bad-origin,
+/// bad-bounds, bad-path, unknown-word, duplicate-id, no-disclaimer (warning).
+MissionReading read_mission(std::string_view file, std::string_view text,
+                            const base::TimeZoneLookup& time_zone);
 
 }  // namespace truceline::formats
