@@ -13,7 +13,8 @@ void append(std::string& key, const std::string& text) {
 }  // namespace
 
 std::size_t DyadMemory::pair_of(const domain::Report& report) {
-  key_.assign(report.directed ? ">" : "-");
+  key_.clear();
+  key_ += report.directed ? '>' : '-';
   for (const auto* side : {&report.side_a, &report.side_b}) {
     key_ += '|';
     for (const domain::ActorMention& mention : *side) {
