@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/mission.hpp"
+
+#include <array>
+
+#include "app/clock.hpp"
+#include "app/key_file.hpp"
+#include "base/limits.hpp"
+
+namespace truceline::app {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kVkeyBytes = 1024;
+
+fs::path ledger_path(const fs::path& folder) {
+  return folder / "ledger.sqlite";
+}
+fs::path key_path(const fs::path& folder, const std::string& name) {
+  return folder / "keys" / (name + ".key");
+}
+
+Result<base::PublicKey> read_log_key(const fs::path& folder, const std::string& origin) {
+  const fs::path path = folder / "log.vkey";
+  TRY_ASSIGN(std::string text, read_file(path, kVkeyBytes));
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  const auto vkey = ledger::parse_vkey(text);
+  if (!vkey) return vkey.error().at(path.string());
+  base::PublicKey key;
+  if (vkey->type != ledger::kTypeEd25519 || vkey->name != origin || vkey->key.size() != key.size())
+    return Error{ErrorCode::corrupt, "not the key of the log '" + origin + "'", path.string(), {}};
+  std::copy(vkey->key.begin(), vkey->key.end(), key.begin());
+  return key;
+}
+
+/// Entry 0: the mission's key says that it speaks for the mission.
+Result<void> enrol_mission(SqliteStore& store, const formats::MissionConfig& config,
+                           const NamedKey& log_key, const NamedKey& party_key) {
+  TRY_ASSIGN(ledger::Log log, ledger::Log::open(store, {config.origin, log_key.key}));
+  Author author({config.origin, config.party, config.time_zone}, party_key.key, {});
+  domain::Key enrol;
+  enrol.party = config.party;
+  enrol.key = party_key.key.public_key();
+  enrol.holder = "mission";
+  const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
+  TRY_ASSIGN(const Author::Written written,
+             author.write(enrol, everyone, {}, now(), random_bytes()));
+  TRY(log.append(std::array{written.record}));
+  return {};
+}
+
+Result<void> make_folder(const fs::path& path) {
+  std::error_code failed;
+  fs::create_directories(path, failed);
+  if (failed)
+    return Error{
+        ErrorCode::unavailable, "cannot make the folder: " + failed.message(), path.string(), {}};
+  return {};
+}
+
+}  // namespace
+
+Result<formats::MissionConfig> read_mission_config(const fs::path& folder, TimeZones& zones) {
+  const fs::path path = folder / "mission.yaml";
+  auto text = read_file(path, base::limits::kAgreementBytes);
+  if (!text) {
+    Error error = text.error();
+    if (error.code == ErrorCode::not_found) {
+      error.reason = "this is no mission folder: it has no mission.yaml";
+      error.mend = "name a mission folder, or start one: truceline init --help";
+    }
+    return error;
+  }
+  formats::MissionReading reading = formats::read_mission(path.string(), *text, zones.lookup());
+  if (reading.value) return *std::move(reading.value);
+  for (const base::Diagnostic& d : reading.diagnostics) {
+    if (d.severity != base::DiagnosticSeverity::error) continue;
+    const bool newer = d.code == "newer-format";
+    return Error{newer ? ErrorCode::unsupported : ErrorCode::invalid_input, d.reason,
+                 d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column), d.mend};
+  }
+  INVARIANT(!"no configuration and no error");
+  return *std::move(reading.value);
+}
+
+Result<void> Mission::create(const fs::path& folder) {
+  TimeZones zones;
+  TRY_ASSIGN(const formats::MissionConfig config, read_mission_config(folder, zones));
+  std::error_code ignored;
+  if (fs::exists(ledger_path(folder), ignored))
+    return Error{ErrorCode::conflict, "this mission has a ledger already",
+                 ledger_path(folder).string(), "use it; a ledger is never made anew"};
+  TRY(make_folder(folder / "keys"));
+  fs::permissions(folder / "keys", fs::perms::owner_all, ignored);
+  TRY_ASSIGN(const NamedKey log_key, make_key_file(key_path(folder, "log"), config.origin));
+  TRY_ASSIGN(const NamedKey party_key, make_key_file(key_path(folder, config.party), config.party));
+  const auto vkey = ledger::ed25519_verifier(config.origin, log_key.key.public_key());
+  TRY(write_file(folder / "log.vkey", ledger::format_vkey(vkey) + "\n", FileMode::shared));
+  TRY(SqliteStore::create(ledger_path(folder)));
+  TRY_ASSIGN(const auto store, SqliteStore::open(ledger_path(folder), Mode::write));
+  return enrol_mission(*store, config, log_key, party_key);
+}
+
+Result<std::unique_ptr<Mission>> Mission::open(const fs::path& folder, Mode mode) {
+  std::unique_ptr<Mission> mission(new Mission);
+  mission->folder_ = folder;
+  TRY_ASSIGN(mission->config_, read_mission_config(folder, mission->time_zones_));
+  mission->time_zone_ = mission->time_zones_.find(mission->config_.time_zone);
+  INVARIANT(mission->time_zone_ != nullptr);  // reading the configuration has asked for it
+  auto store = SqliteStore::open(ledger_path(folder), mode);
+  if (!store) {
+    Error error = store.error();
+    if (error.code == ErrorCode::not_found) {
+      error.reason = "this mission has no ledger yet";
+      error.mend = "truceline init " + folder.string();
+    }
+    return error;
+  }
+  mission->store_ = *std::move(store);
+  TRY_ASSIGN(mission->log_key_, read_log_key(folder, mission->config_.origin));
+  return mission;
+}
+
+Result<Replayed> Mission::replay(std::optional<base::TreeSize> upto) {
+  TRY_ASSIGN(const ledger::Head head, store_->head());
+  if (upto && *upto > head.size)
+    return Error{ErrorCode::not_found,
+                 "the ledger holds " + std::to_string(head.size.value) + " entries, not " +
+                     std::to_string(upto->value),
+                 "as-known-at", "ask for a smaller number"};
+  Replayed replayed;
+  TRY(app::replay(*store_, upto.value_or(head.size), replayed));
+  return replayed;
+}
+
+Result<Pen> Mission::pen(const engine::AuthorRegister& authors, std::string party) {
+  if (party.empty()) party = config_.party;
+  auto key = read_key_file(key_path(folder_, party));
+  if (!key) return key.error();
+  TRY_ASSIGN(FileLock lock, FileLock::take(folder_ / "keys" / (party + ".lock"),
+                                           "another process is writing as '" + party + "'"));
+  TRY_ASSIGN(ledger::Log opened, log());
+  const auto chain = authors.chain(key->key.public_key());
+  return Pen{std::move(lock), std::move(opened),
+             Author({config_.origin, party, config_.time_zone}, key->key, chain)};
+}
+
+Result<ledger::Log> Mission::log() {
+  TRY_ASSIGN(const NamedKey key, read_key_file(key_path(folder_, "log")));
+  return ledger::Log::open(*store_, {config_.origin, key.key});
+}
+
+}  // namespace truceline::app

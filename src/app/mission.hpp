@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A mission folder, opened: its configuration, its time zone, its ledger.
+//
+//   mission.yaml          what it is (docs/guides/mission.md)
+//   agreements/*.yaml     with zones/*.geojson beside them
+//   layers/*.geojson      what the map may show besides land
+//   ledger.sqlite         every entry
+//   log.vkey              the log's public key, for whoever verifies
+//   keys/log.key, keys/<party>.key   secret, mode 0600
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/author.hpp"
+#include "app/files.hpp"
+#include "app/replay.hpp"
+#include "app/sqlite_store.hpp"
+#include "app/time_zones.hpp"
+#include "formats/mission_yaml.hpp"
+#include "ledger/log.hpp"
+
+namespace truceline::app {
+
+/// Everything one process needs to add statements as one party. While it lives, no other process
+/// can write with the same key, so the key's numbers cannot be used twice.
+struct Pen {
+  FileLock lock;
+  ledger::Log log;
+  Author author;
+};
+
+class Mission {
+ public:
+  using Mode = SqliteStore::Mode;
+
+  /// Makes ledger and keys in a folder that holds mission.yaml, and enrols the mission's own key
+  /// as entry 0. Errors: those of reading mission.yaml; conflict where a ledger is there.
+  static base::Result<void> create(const std::filesystem::path& folder);
+
+  /// Errors: not_found where it is no mission folder or has no ledger yet, with the command that
+  /// makes one; unsupported for a newer format; those of the store.
+  static base::Result<std::unique_ptr<Mission>> open(const std::filesystem::path& folder,
+                                                     Mode mode);
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const formats::MissionConfig& config() const { return config_; }
+  const base::TimeZone& time_zone() const { return *time_zone_; }
+  TimeZones& time_zones() { return time_zones_; }
+  SqliteStore& store() { return *store_; }
+  const base::PublicKey& log_key() const { return log_key_; }
+
+  /// The mission as known at its first `upto` entries; all of them where empty.
+  /// Errors: not_found where there are fewer; those of replay.
+  base::Result<Replayed> replay(std::optional<base::TreeSize> upto = {});
+
+  /// Opens the ledger for writing as `party` (the mission's own where empty), whose key is in
+  /// keys/<party>.key. `authors` must be as of now. Errors: conflict where another process writes
+  /// with that key; not_found for the key.
+  base::Result<Pen> pen(const engine::AuthorRegister& authors, std::string party = {});
+
+  /// Opens the ledger for writing what others have signed: the log's key only.
+  base::Result<ledger::Log> log();
+
+ private:
+  Mission() = default;
+
+  std::filesystem::path folder_;
+  formats::MissionConfig config_;
+  TimeZones time_zones_;
+  const base::TimeZone* time_zone_ = nullptr;
+  base::PublicKey log_key_{};
+  std::unique_ptr<SqliteStore> store_;
+};
+
+/// Reads and checks mission.yaml of `folder`. Errors carry the first diagnostic, place first.
+base::Result<formats::MissionConfig> read_mission_config(const std::filesystem::path& folder,
+                                                         TimeZones& zones);
+
+}  // namespace truceline::app

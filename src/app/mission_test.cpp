@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/mission.hpp"
+
+#include <gtest/gtest.h>
+
+#include "app/clock.hpp"
+#include "app/temporary_folder.hpp"
+#include "app/verify.hpp"
+
+namespace truceline::app {
+namespace {
+
+constexpr std::string_view kMission = R"(format: truceline-mission/1
+id: valley
+title: The valley
+origin: example.org/valley
+party: mission
+time_zone: Asia/Damascus
+)";
+
+class MissionTest : public testing::Test {
+ protected:
+  void SetUp() override { ASSERT_TRUE(write("mission.yaml", kMission)); }
+
+  base::Result<void> write(const std::string& name, std::string_view text) {
+    return write_file(folder_.path() / name, text, FileMode::shared);
+  }
+  std::unique_ptr<Mission> open() {
+    auto mission = Mission::open(folder_.path(), Mission::Mode::write);
+    EXPECT_TRUE(mission) << (mission ? "" : mission.error().to_string());
+    return mission ? *std::move(mission) : nullptr;
+  }
+  TemporaryFolder folder_;
+};
+
+domain::Status something_said() {
+  domain::Status status;
+  status.topic = "call";
+  status.text = "The hotline was tested.";
+  return status;
+}
+
+TEST_F(MissionTest, a_new_mission_holds_one_entry_that_verifies) {
+  ASSERT_TRUE(Mission::create(folder_.path()));
+  const auto mission = open();
+  const auto verified =
+      verify_log(mission->store(), "example.org/valley", mission->log_key(), now(), {});
+  ASSERT_TRUE(verified);
+  EXPECT_EQ(verified->size.value, 1u);
+  EXPECT_EQ(verified->faults_total, 0u);
+}
+
+TEST_F(MissionTest, a_ledger_is_never_made_anew) {
+  ASSERT_TRUE(Mission::create(folder_.path()));
+  const auto again = Mission::create(folder_.path());
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, base::ErrorCode::conflict);
+}
+
+TEST_F(MissionTest, what_is_said_continues_the_chain_across_openings) {
+  ASSERT_TRUE(Mission::create(folder_.path()));
+  for (int round = 0; round < 3; ++round) {
+    const auto mission = open();
+    const auto replayed = mission->replay();
+    ASSERT_TRUE(replayed);
+    auto pen = mission->pen(replayed->authors);
+    ASSERT_TRUE(pen) << pen.error().to_string();
+    const auto written = pen->author.write(something_said(), {}, {}, now(), random_bytes());
+    ASSERT_TRUE(written) << written.error().to_string();
+    ASSERT_TRUE(pen->log.append(std::array{written->record}));
+  }
+  const auto mission = open();
+  const auto verified =
+      verify_log(mission->store(), "example.org/valley", mission->log_key(), now(), {});
+  ASSERT_TRUE(verified);
+  EXPECT_EQ(verified->size.value, 4u);
+  EXPECT_EQ(verified->faults_total, 0u);
+}
+
+TEST_F(MissionTest, two_pens_with_one_key_are_refused) {
+  ASSERT_TRUE(Mission::create(folder_.path()));
+  const auto mission = open();
+  const auto replayed = mission->replay();
+  const auto first = mission->pen(replayed->authors);
+  ASSERT_TRUE(first);
+  const auto second = mission->pen(replayed->authors);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, base::ErrorCode::conflict);
+}
+
+TEST_F(MissionTest, a_folder_of_a_newer_version_is_refused_by_name) {
+  ASSERT_TRUE(write("mission.yaml", "format: truceline-mission/2\n"));
+  const auto mission = Mission::open(folder_.path(), Mission::Mode::write);
+  ASSERT_FALSE(mission);
+  EXPECT_EQ(mission.error().code, base::ErrorCode::unsupported);
+  EXPECT_NE(mission.error().place.find("mission.yaml:1:"), std::string::npos);
+}
+
+TEST_F(MissionTest, an_empty_folder_says_what_is_missing) {
+  const TemporaryFolder empty;
+  const auto mission = Mission::open(empty.path(), Mission::Mode::write);
+  ASSERT_FALSE(mission);
+  EXPECT_EQ(mission.error().code, base::ErrorCode::not_found);
+  EXPECT_NE(mission.error().mend.find("truceline init"), std::string::npos);
+}
+
+TEST_F(MissionTest, a_changed_byte_in_any_entry_is_found) {
+  ASSERT_TRUE(Mission::create(folder_.path()));
+  const auto mission = open();
+  base::PublicKey another_key = mission->log_key();
+  another_key[0] ^= 1;
+  const auto wrong_log = verify_log(mission->store(), "example.org/valley", another_key, now(), {});
+  ASSERT_TRUE(wrong_log);
+  EXPECT_GT(wrong_log->faults_total, 0u);
+  const auto wrong_origin = verify_log(mission->store(), "x.org", mission->log_key(), now(), {});
+  ASSERT_TRUE(wrong_origin);
+  EXPECT_GT(wrong_origin->faults_total, 0u);
+}
+
+}  // namespace
+}  // namespace truceline::app
