@@ -131,6 +131,7 @@ class ProvisionReader {
                      "add one of prohibits:, obliges:, permits: or commits:");
       return;
     }
+    has_verb_ = true;
     if (is_duty(provision_.modality)) {
       provision_.who = read_actors(verb->name);
       take_what(required_word_at(node_, "to", kWhat, remarks_));
@@ -187,9 +188,12 @@ class ProvisionReader {
   }
 
   void check_in_effect() {
-    const domain::Agreement& agreement = reading_.compiled.agreement;
-    if (!reading_.moments.in_force || provision_.in_effect.to <= provision_.in_effect.from) return;
-    if (provision_.in_effect.meets(agreement.in_force)) return;
+    const base::Interval& agreement = reading_.compiled.agreement.in_force;
+    const base::Interval& own = provision_.in_effect;
+    const bool empty = own.to <= own.from;
+    const bool told_already =
+        agreement.to <= agreement.from || (empty && node_.find("until") != nullptr);
+    if (told_already || (!empty && own.meets(agreement))) return;
     remarks_.error(node_.place_of(node_.find("from") != nullptr ? "from" : "until"),
                    "never-in-effect", "the provision is never in effect while the agreement is",
                    "check its dates against in_force");
@@ -237,6 +241,7 @@ class ProvisionReader {
   }
 
   void remark_gaps() {
+    if (!has_verb_) return;
     if (provision_.modality == Modality::prohibits) {
       if (node_.find("in") == nullptr)
         remarks_.warning(id_span_, "no-zone", "the prohibition does not say where it holds",
@@ -249,8 +254,8 @@ class ProvisionReader {
     if (!is_duty(provision_.modality) || throughout_) return;
     if (node_.find(due_key_) == nullptr)
       remarks_.warning(id_span_, "no-date", "the duty has no date, so it is never overdue",
-                       "add by: with a date, or \"by: throughout\" where it is a standing duty");
-    if (node_.find("met_by") == nullptr)
+                       "add by: and met_by:, or \"by: throughout\" where it is a standing duty");
+    else if (node_.find("met_by") == nullptr)
       remarks_.warning(id_span_, "no-step", "nothing says how one would see that the duty is met",
                        "add met_by: step NAME");
   }
@@ -261,6 +266,7 @@ class ProvisionReader {
   Provision provision_;
   TextSpan id_span_;
   std::string_view due_key_ = "by";
+  bool has_verb_ = false;
   bool throughout_ = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "formats/area_meeting.hpp"
 #include "formats/remarks.hpp"
@@ -27,10 +28,21 @@ class Together {
       for (std::size_t earlier = 0; earlier < later; ++earlier)
         check_pair(agreements_[earlier], agreements_[later]);
     }
+    sort_by_place();
     return std::move(diagnostics_);
   }
 
  private:
+  void sort_by_place() {
+    const auto key = [&](const base::Diagnostic& d) {
+      const auto about = std::find_if(agreements_.begin(), agreements_.end(),
+                                      [&](const CompiledAgreement& c) { return c.file == d.file; });
+      return std::tuple(about - agreements_.begin(), d.line, d.column);
+    };
+    std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
+                     [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  }
+
   Remarks remarks(const CompiledAgreement& about) { return {about.file, diagnostics_}; }
 
   void check_shared_zones(const CompiledAgreement& compiled) {

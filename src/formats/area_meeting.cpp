@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/area_meeting.hpp"
 
+#include <cstdint>
+#include <iterator>
+#include <set>
+
 #include "geo/box.hpp"
 #include "geo/containment.hpp"
 #include "geo/orientation.hpp"
@@ -23,10 +27,37 @@ bool any_segment(const geo::MultiPolygon& area, Visit visit) {
   return false;
 }
 
-bool has_vertex_inside(const geo::MultiPolygon& area, const geo::PreparedArea& other) {
-  return any_segment(area, [&](const geo::Segment& segment) {
-    return other.locate(segment.from) == geo::Side::inside;
+bool crosses(const geo::Segment& segment, const geo::PreparedArea& other) {
+  return other.any_edge(geo::box_of(geo::Ring{segment.from, segment.to}),
+                        [&](const geo::Segment& edge) {
+                          return geo::meeting_of(segment, edge).contact == geo::Contact::cross;
+                        });
+}
+
+geo::Point middle_of(const geo::Segment& s) {
+  const auto half = [](std::int32_t a, std::int32_t b) {
+    return static_cast<std::int32_t>((std::int64_t{a} + b) / 2);
+  };
+  return {.lon_e7 = half(s.from.lon_e7, s.to.lon_e7), .lat_e7 = half(s.from.lat_e7, s.to.lat_e7)};
+}
+
+/// True where a piece of `segment` runs inside `other`. Nothing crosses it, so it can change sides
+/// only at vertices of the other that lie on it: between two of those, one place speaks for all.
+bool runs_inside(const geo::Segment& segment, const geo::PreparedArea& other) {
+  const geo::Box box = geo::box_of(geo::Ring{segment.from, segment.to});
+  std::set<geo::Point> stops{segment.from, segment.to};
+  other.any_edge(box, [&](const geo::Segment& edge) {
+    for (const geo::Point end : {edge.from, edge.to})
+      if (geo::is_on(end, segment)) stops.insert(end);
+    return false;
   });
+  for (auto from = stops.begin(), to = std::next(from); to != stops.end(); ++from, ++to) {
+    const bool on_boundary = other.any_edge(box, [&](const geo::Segment& edge) {
+      return geo::is_on(*from, edge) && geo::is_on(*to, edge);
+    });
+    if (!on_boundary && other.locate(middle_of({*from, *to})) == geo::Side::inside) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -36,14 +67,9 @@ bool areas_meet(const geo::MultiPolygon& a, const geo::MultiPolygon& b) {
   if (a == b) return true;
   const geo::PreparedArea prepared_a(a);
   const geo::PreparedArea prepared_b(b);
-  const auto crosses = [&](const geo::Segment& segment) {
-    return prepared_b.any_edge(
-        geo::box_of(geo::Ring{segment.from, segment.to}), [&](const geo::Segment& edge) {
-          return geo::meeting_of(segment, edge).contact == geo::Contact::cross;
-        });
-  };
-  return any_segment(a, crosses) || has_vertex_inside(a, prepared_b) ||
-         has_vertex_inside(b, prepared_a);
+  if (any_segment(a, [&](const geo::Segment& s) { return crosses(s, prepared_b); })) return true;
+  return any_segment(a, [&](const geo::Segment& s) { return runs_inside(s, prepared_b); }) ||
+         any_segment(b, [&](const geo::Segment& s) { return runs_inside(s, prepared_a); });
 }
 
 }  // namespace truceline::formats

@@ -43,12 +43,13 @@ void read_events(const YamlNode& matches, domain::EventMatch& match, AgreementRe
 std::vector<std::string> read_selectors(const YamlNode& mapping, std::string_view key,
                                         AgreementReading& reading) {
   const std::vector<Word> words = words_at(mapping, key, reading.remarks);
-  for (const Word& word : words)
-    if (!is_known(word.text, reading))
-      reading.remarks.error(word.span, "unknown-actor",
-                            "no actor is called \"" + word.text + "\" in this agreement",
-                            did_you_mean(word.text, known_actors(reading)) +
-                                "; other actors are listed under actors:");
+  for (const Word& word : words) {
+    if (is_known(word.text, reading)) continue;
+    const std::string meant = did_you_mean(word.text, known_actors(reading));
+    reading.remarks.error(
+        word.span, "unknown-actor", "no actor is called \"" + word.text + "\" in this agreement",
+        meant + (meant.ends_with('?') ? " Other" : "; other") + " actors belong under actors:");
+  }
   return texts(words);
 }
 

@@ -108,6 +108,9 @@ class TreeBuilder {
       case YAML_ALIAS_EVENT:
         refuse(node.span, "yaml-refused", "an alias (*) refers to text elsewhere",
                "write the text out where it is meant");
+        // Stands in for what it refers to, so that no second remark says that nothing is here.
+        node.text = reinterpret_cast<const char*>(event->data.alias.anchor);
+        node.quoted = true;
         return true;
       case YAML_SEQUENCE_START_EVENT:
         return read_sequence(node, depth);
