@@ -195,10 +195,12 @@ void CsvScanner::deliver(std::string_view raw) {
     std::string_view field(buffer_.data() + span.begin, span.end - span.begin);
     if (span.doubled) {
       const std::size_t begin = unquoted_.size();
-      for (std::size_t i = 0; i < field.size(); ++i) {
-        unquoted_ += field[i];
-        if (field[i] == '"' && i + 1 < field.size() && field[i + 1] == '"') ++i;
+      std::size_t from = 0;
+      for (std::size_t at = 0; (at = field.find('"', at)) != std::string_view::npos; at += 2) {
+        unquoted_.append(field, from, at + 1 - from);
+        from = at + 2;  // past the second of the two
       }
+      if (from < field.size()) unquoted_.append(field, from);
       field = std::string_view(unquoted_).substr(begin);
     }
     fields_.push_back(field);

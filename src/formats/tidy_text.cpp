@@ -8,20 +8,21 @@ namespace truceline::formats {
 std::string tidy_text(std::string_view text) {
   std::string tidy;
   tidy.reserve(text.size());
+  std::size_t from = 0;  // what lies between `from` and `i` can be copied as it is
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\r') {
-      if (i + 1 == text.size() || text[i + 1] != '\n') tidy += '\n';
-    } else if ((byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F) {
-      tidy += ' ';
-    } else if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
-      tidy += ' ';  // U+0080..U+009F: the second block of control characters
-      ++i;
-    } else {
-      tidy += c;
-    }
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte != 0x7F && byte != 0xC2) continue;
+    if (byte == '\n' || byte == '\t') continue;
+    // U+0080..U+009F, the second block of control characters, take two bytes.
+    const bool second_block = byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (byte == 0xC2 && !second_block) continue;
+    tidy.append(text, from, i - from);
+    const bool before_line_feed = byte == '\r' && text.substr(i + 1, 1) == "\n";
+    if (!before_line_feed) tidy += byte == '\r' ? '\n' : ' ';
+    if (second_block) ++i;
+    from = i + 1;
   }
+  tidy.append(text, from);
   return tidy;
 }
 
