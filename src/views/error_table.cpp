@@ -31,19 +31,19 @@ const ErrorRow& error_row(ErrorCode code) {
   return kRows[0];
 }
 
-Response problem(const base::Error& error) {
+Response problem(const base::Error& error, std::optional<int> status) {
   const ErrorRow& row = error_row(error.code);
   base::JsonWriter json;
   json.begin_object()
       .member("type", "https://truceline.org/problems/" + std::string(row.slug))
       .member("title", row.title)
-      .member("status", std::int64_t{row.status})
+      .member("status", std::int64_t{status.value_or(row.status)})
       .member("detail", error.reason);
   if (!error.mend.empty()) json.member("mend", error.mend);
   if (!error.place.empty()) json.member("instance", error.place);
   json.end_object();
   Response response;
-  response.status = row.status;
+  response.status = status.value_or(row.status);
   response.content_type = "application/problem+json";
   response.body = json.take();
   return response;

@@ -3,6 +3,7 @@
 // One table from error code to HTTP status, problem type, title and exit code.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -21,7 +22,7 @@ struct ErrorRow {
 const ErrorRow& error_row(base::ErrorCode code);
 
 /// application/problem+json (RFC 9457) with the error's reason as detail, its place as instance
-/// and its mend beside them.
-Response problem(const base::Error& error);
+/// and its mend beside them. `status` replaces the table's where HTTP has a finer one (405).
+Response problem(const base::Error& error, std::optional<int> status = std::nullopt);
 
 }  // namespace truceline::views

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every address of the API as data: method, pattern, parameters, who answers. api/openapi.yaml
+// describes the same table, and a test holds the two against each other.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "views/ask.hpp"
+#include "views/snapshot.hpp"
+
+namespace truceline::views {
+
+struct Answer {
+  std::string body;
+  std::string content_type = "application/json";
+};
+
+using Handler = base::Result<Answer> (*)(const Snapshot& snapshot, const Ask& ask);
+
+struct Route {
+  std::string_view method;
+  std::string_view pattern;  ///< "/api/v1/zones/{zone}/series"; a {place} is one whole segment.
+  std::span<const Parameter> parameters;
+  Handler handler = nullptr;  ///< nullptr: the server itself answers (writes, streams, health).
+};
+
+std::span<const Route> routes();
+
+/// What stands at the {places} of `pattern` in `path`; empty where it does not fit. A {place}
+/// never takes an empty segment.
+std::optional<std::vector<std::string>> match_path(std::string_view pattern, std::string_view path);
+
+}  // namespace truceline::views

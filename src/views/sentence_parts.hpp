@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the sentences are built from: a template with {places} and the facts of one finding.
+// Internal to the module.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "domain/finding.hpp"
+#include "views/naming.hpp"
+
+namespace truceline::views {
+
+using Fillings = std::initializer_list<std::pair<std::string_view, std::string>>;
+
+/// `text` with each {name} replaced. REQUIRES: every {name} in it is given.
+std::string filled(std::string_view text, Fillings fillings);
+
+/// The fact called `name`; empty where the rule gave none.
+std::string fact(const domain::Finding& finding, std::string_view name);
+
+/// "provision 2a of <agreement>".
+std::string provision_text(const domain::Finding& finding, const Naming& naming);
+
+/// "on 6 May 2017", "at Saraqib, " and the like: empty where nothing is known.
+std::string when_text(const domain::Finding& finding, const Naming& naming);
+
+/// One clause for each doubt, joined: "the place is known only to within 25 km and may lie
+/// outside Idlib; the source does not say with what weapon".
+std::string doubts_text(const domain::Finding& finding, const Naming& naming);
+
+std::string breach_sentence(const domain::Finding& finding, const Naming& naming);
+
+}  // namespace truceline::views

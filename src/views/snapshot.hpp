@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What one answer rests on: a state, the findings at a moment, and who is asking. It never
+// changes once made, so any number of threads may answer from it while the ledger grows.
+//
+// If you remember one thing: a body is shown only where sees() says so, and nowhere else is that
+// decided.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/finding.hpp"
+#include "engine/state.hpp"
+#include "ledger/proof.hpp"
+#include "ledger/store.hpp"
+#include "views/mission_card.hpp"
+
+namespace truceline::views {
+
+/// Who is asking. There are no accounts yet: the network is anyone, the keeper is whoever sits at
+/// the machine that holds the ledger and could read its files anyway.
+enum class Reader { anyone, keeper };
+
+/// The bytes behind the state. Implemented by app; callable from every thread that answers.
+class LedgerReader {
+ public:
+  virtual ~LedgerReader() = default;
+  virtual base::Result<ledger::Record> read(base::EntryIndex index) const = 0;
+  virtual base::Result<ledger::Proof> inclusion_proof(base::EntryIndex index,
+                                                      base::TreeSize size) const = 0;
+};
+
+struct SnapshotParts {
+  std::shared_ptr<const engine::State> state;  ///< Of the first `state->size()` entries.
+  std::shared_ptr<const MissionCard> mission;
+  std::shared_ptr<const LedgerReader> ledger;
+  base::TimeMs at;                        ///< What the clock shows for duties.
+  std::vector<domain::Finding> findings;  ///< engine::derive_findings(*state, at, ...).
+  std::string checkpoint;                 ///< The newest signed note ...
+  base::TreeSize entries;                 ///< ... and the tree size it signs.
+  Reader reader = Reader::anyone;
+};
+
+class Snapshot {
+ public:
+  /// REQUIRES: the pointers are set. Cost: reports + findings, about 10 ms for 17,000 reports.
+  explicit Snapshot(SnapshotParts parts);
+
+  const engine::State& state() const { return *parts_.state; }
+  const MissionCard& mission() const { return *parts_.mission; }
+  const LedgerReader& ledger() const { return *parts_.ledger; }
+  base::TimeMs at() const { return parts_.at; }
+  const std::string& checkpoint() const { return parts_.checkpoint; }
+  base::TreeSize entries() const { return parts_.entries; }
+
+  /// May this reader see what was said to `audience`?
+  bool sees(const domain::Audience& audience) const {
+    return parts_.reader == Reader::keeper || audience.label == domain::AudienceLabel::everyone;
+  }
+  /// `said` where it is there and may be seen; else nullptr.
+  template <class T>
+  const engine::Said<T>* shown(const engine::Said<T>* said) const {
+    return said && sees(said->audience) ? said : nullptr;
+  }
+
+  /// Those this reader may see, newest occurrence first; within one moment in the engine's order.
+  const std::vector<domain::Finding>& findings() const { return parts_.findings; }
+  /// nullptr where there is none (for this reader).
+  const domain::Finding* finding(const base::Hash& id) const;
+
+  /// The reports that may be seen and are not superseded, as places in state().reports(), with
+  /// what the map asks of each.
+  struct ReportRow {
+    std::uint32_t place;
+    std::uint32_t dyad;   ///< Into dyads().
+    std::uint8_t breach;  ///< 0 none, 1 possible, 2 settled.
+  };
+  const std::vector<ReportRow>& reports() const { return reports_; }
+  /// "Government - Insurgents": the sides as written.
+  const std::vector<std::string>& dyads() const { return dyads_; }
+  /// From the first to the last moment of these reports; empty where there are none.
+  const std::optional<base::Interval>& span() const { return span_; }
+
+  /// Equal for two snapshots that give equal answers: covers state, findings, the tree, the
+  /// mission's card, the reader, and which of the moments that matter have passed at `at`.
+  const base::Hash& basis() const { return basis_; }
+
+ private:
+  void list_reports();
+  void mark_breaches();
+  base::Hash make_basis() const;
+
+  SnapshotParts parts_;
+  std::vector<std::pair<base::Hash, std::uint32_t>> finding_places_;  ///< Ascending by id.
+  std::vector<ReportRow> reports_;
+  std::vector<std::string> dyads_;
+  std::optional<base::Interval> span_;
+  base::Hash basis_{};
+};
+
+/// Where snapshots come from: the app keeps the newest and makes others when asked.
+class SnapshotSource {
+ public:
+  virtual ~SnapshotSource() = default;
+  virtual const MissionCard& mission() const = 0;
+  /// As known from the first `as_known_at` entries (all where empty), duties judged at `at` (the
+  /// server's clock where empty). not_found where there are fewer entries than that.
+  virtual base::Result<std::shared_ptr<const Snapshot>> at(
+      std::optional<base::TreeSize> as_known_at, std::optional<base::TimeMs> at) = 0;
+};
+
+/// The statement at `index`, whose kind is T's; nullptr where its body is not held. O(log n).
+template <class T>
+const engine::Said<T>* said_at(const std::vector<engine::Said<T>>& all, base::EntryIndex index) {
+  std::size_t low = 0;
+  std::size_t high = all.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (all[middle].index < index)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < all.size() && all[low].index == index ? &all[low] : nullptr;
+}
+
+}  // namespace truceline::views
