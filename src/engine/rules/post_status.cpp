@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 namespace truceline::engine::rules {
@@ -14,15 +15,25 @@ struct Told {
   base::Interval lasts;
 };
 
-/// Ends what is open to the right where the same source begins something newer.
+/// In order of time, and what is open to the right ended where the same source begins something
+/// newer.
 void end_by_own_news(std::vector<Told>& told) {
-  for (Told& one : told) {
-    if (one.lasts.to != base::kTimeMax) continue;
-    for (const Told& other : told) {
-      const base::TimeMs begins = other.post->what.when.interval.from;
-      if (!told_by_others(*one.post, *other.post) && begins > one.lasts.from)
-        one.lasts.to = std::min(one.lasts.to, begins);
-    }
+  std::ranges::sort(told, [](const Told& a, const Told& b) {
+    return a.lasts.from != b.lasts.from ? a.lasts.from < b.lasts.from
+                                        : a.post->index < b.post->index;
+  });
+  struct News {
+    base::TimeMs newest;  // where the source's statement last looked at begins
+    base::TimeMs after;   // where the first one begins that is newer than that
+  };
+  std::map<std::pair<std::string, std::string>, News> by_source;
+  for (auto one = told.rbegin(); one != told.rend(); ++one) {
+    const auto [at, is_new] =
+        by_source.try_emplace({one->post->party, one->post->what.source.publisher},
+                              News{one->lasts.from, base::kTimeMax});
+    News& news = at->second;
+    if (one->lasts.from < news.newest) news = {one->lasts.from, news.newest};
+    if (one->lasts.to == base::kTimeMax) one->lasts.to = news.after;
   }
 }
 
@@ -53,11 +64,16 @@ Findings post_disputes(const Basis& basis) {
   for (auto& [id, told] : by_post) {
     end_by_own_news(told);
     for (std::size_t i = 0; i < told.size(); ++i)
-      for (std::size_t j = i + 1; j < told.size(); ++j)
-        if (told[i].lasts.meets(told[j].lasts) &&
-            told[i].post->what.status != told[j].post->what.status &&
-            told_by_others(*told[i].post, *told[j].post))
-          findings.push_back(finish(finding_of(told[i], told[j]), basis.state));
+      for (std::size_t j = i + 1; j < told.size(); ++j) {
+        if (told[j].lasts.from >= told[i].lasts.to) break;
+        if (!told[i].lasts.meets(told[j].lasts) ||
+            told[i].post->what.status == told[j].post->what.status ||
+            !told_by_others(*told[i].post, *told[j].post))
+          continue;
+        const bool in_order = told[i].post->index < told[j].post->index;
+        findings.push_back(finish(
+            in_order ? finding_of(told[i], told[j]) : finding_of(told[j], told[i]), basis.state));
+      }
   }
   return findings;
 }
