@@ -6,12 +6,14 @@
 //
 // To accept new texts after a change: TRUCELINE_BLESS=1 bin/agreements_test, then read the diff.
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <deque>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -150,6 +152,100 @@ TEST(Agreements, the_example_missions_gaps_are_those_of_the_texts) {
   EXPECT_EQ(checked.check.agreements.size(), 4U) << checked.text;
   EXPECT_FALSE(base::has_error(checked.check.diagnostics)) << checked.text;
   expect_text(kRoot / "tests/diagnostics/syria-2017.expected", checked.text);
+}
+
+/// A small fixed generator (splitmix64): the same mutations on every machine.
+class Dice {
+ public:
+  std::size_t below(std::size_t bound) {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
+    return static_cast<std::size_t>((z ^ (z >> 31)) % bound);
+  }
+
+ private:
+  std::uint64_t state_ = 0;
+};
+
+/// `text` with a few bytes changed, cut out or doubled, mostly to bytes that mean something.
+std::string mutated(std::string text, Dice& dice) {
+  constexpr std::string_view kTelling = "{}[]:,-#&*!|>'\"%@` \n\t0129+.eT\x80\xd8";
+  for (std::size_t i = 1 + dice.below(4); i > 0 && !text.empty(); --i) {
+    const std::size_t at = dice.below(text.size());
+    const std::size_t length = 1 + dice.below(20);
+    switch (dice.below(3)) {
+      case 0:
+        text[at] = kTelling[dice.below(kTelling.size())];
+        break;
+      case 1:
+        text.erase(at, length);
+        break;
+      default:
+        text.insert(dice.below(text.size()), text.substr(at, length));
+        break;
+    }
+  }
+  return text;
+}
+
+TEST(Agreements, damaged_files_are_told_and_never_do_harm) {
+  const fs::path folder = kRoot / "examples/syria-2017/agreements";
+  const std::string text = read_file(folder / "astana-2017.yaml").value_or("");
+  const std::string drawing = read_file(folder / "zones/idlib.geojson").value_or("");
+  ASSERT_FALSE(text.empty() || drawing.empty());
+  Dice dice;
+  formats::AgreementContext surroundings = context(folder);
+  surroundings.file = [&](std::string_view) { return mutated(drawing, dice); };
+  std::size_t refused = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const std::string damaged = i % 2 == 0 ? mutated(text, dice) : text;
+    const auto compilation = formats::compile_agreement({"a.yaml", damaged}, surroundings);
+    EXPECT_EQ(compilation.value.has_value(), !base::has_error(compilation.diagnostics));
+    for (const base::Diagnostic& d : compilation.diagnostics) EXPECT_GE(d.line, 1U) << d.reason;
+    const auto lookup = [&](std::string_view) { return std::string_view(damaged); };
+    EXPECT_FALSE(formats::to_text(compilation.diagnostics, lookup, false).empty());
+    if (!compilation.value) ++refused;
+  }
+  EXPECT_GT(refused, 1000U);
+}
+
+std::string guide() {
+  return read_file(kRoot / "docs/guides/agreements.md").value_or("");
+}
+
+TEST(Guide, its_example_compiles) {
+  const std::string text = guide();
+  const std::string fence = "```yaml\n";
+  const std::size_t from = text.find(fence);
+  ASSERT_NE(from, std::string::npos);
+  const std::size_t to = text.find("```", from + fence.size());
+  const std::string example = text.substr(from + fence.size(), to - from - fence.size());
+  const formats::AgreementCompilation compilation = formats::compile_agreement(
+      {"guide.yaml", example}, context(kRoot / "examples/syria-2017/agreements"));
+  EXPECT_TRUE(compilation.value) << formats::to_text(
+      compilation.diagnostics, [&](std::string_view) { return std::string_view(example); }, false);
+}
+
+TEST(Guide, lists_every_code_that_the_kept_texts_show) {
+  const std::string text = guide();
+  std::size_t seen = 0;
+  for (const fs::path folder : {"tests/diagnostics", "tests/diagnostics/together"})
+    for (const auto& entry : fs::directory_iterator(kRoot / folder)) {
+      if (entry.path().extension() != ".expected") continue;
+      std::istringstream lines(read_file(entry.path()).value_or(""));
+      for (std::string line; std::getline(lines, line);) {
+        const std::size_t open = line.rfind('[');
+        const bool is_remark = line.find(": error: ") != std::string::npos ||
+                               line.find(": warning: ") != std::string::npos;
+        if (!is_remark || open == std::string::npos || !line.ends_with(']')) continue;
+        const std::string code = line.substr(open + 1, line.size() - open - 2);
+        EXPECT_NE(text.find("`" + code + "`"), std::string::npos) << code;
+        ++seen;
+      }
+    }
+  EXPECT_GT(seen, 50U);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "base/limits.hpp"
 #include "base/sha256.hpp"
+#include "domain/statement.hpp"
 #include "formats/agreement_gaps.hpp"
 #include "formats/agreement_reading.hpp"
 #include "formats/did_you_mean.hpp"
@@ -210,6 +211,23 @@ void read_agreement(const YamlNode& root, AgreementReading& reading) {
   remark_gaps(root, reading);
 }
 
+/// What compiled must also fit into statements: bodies have a limit of their own.
+void check_fits(AgreementReading& reading) {
+  const auto check = [&](const domain::Body& body, const std::string& what, const TextSpan& at) {
+    const base::Result<std::string> bytes = domain::encode_checked(body);
+    if (bytes) return;
+    const base::Error& error = bytes.error();
+    const bool large = error.code == base::ErrorCode::too_large;
+    reading.remarks.error(at, large ? "too-large" : "not-a-statement",
+                          what + " does not fit into a statement: " + error.to_string(),
+                          large ? "split it, or draw it with fewer vertices" : error.mend);
+  };
+  const CompiledAgreement& compiled = reading.compiled;
+  check(compiled.agreement, "the agreement", compiled.places.id);
+  for (const domain::Zone& zone : compiled.zones)
+    check(zone, "the zone \"" + zone.id + "\"", compiled.places.zones.at(zone.id));
+}
+
 /// By place, the agreement's own file before its zones' files.
 void sort_by_place(base::Diagnostics& diagnostics, const std::string& own) {
   const auto key = [&](const base::Diagnostic& d) {
@@ -254,6 +272,7 @@ AgreementCompilation compile_agreement(const AgreementSource& source,
   reading.compiled.agreement.source_text_sha256 =
       base::to_hex(base::sha256(base::bytes_of(source.text)));
   read_agreement(*yaml.root, reading);
+  if (!base::has_error(result.diagnostics)) check_fits(reading);
   sort_by_place(result.diagnostics, source.file);
   if (!base::has_error(result.diagnostics)) result.value = std::move(reading.compiled);
   return result;

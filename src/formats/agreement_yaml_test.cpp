@@ -166,6 +166,17 @@ TEST(AgreementYaml, compiling_again_gives_the_same) {
   EXPECT_EQ(first.value->zones, second.value->zones);
 }
 
+TEST(AgreementYaml, what_fits_into_no_statement_is_an_error) {
+  std::string text(kTruce);
+  for (int i = 10; i < 200; ++i)
+    text += "  - {id: " + std::to_string(i) + ", permits: \"" + std::string(200, 'x') + "\"}\n";
+  const AgreementCompilation compilation = compile(text);
+  EXPECT_FALSE(compilation.value);
+  ASSERT_FALSE(compilation.diagnostics.empty());
+  EXPECT_EQ(compilation.diagnostics.back().code, "too-large");
+  EXPECT_EQ(compilation.diagnostics.back().line, 1U);
+}
+
 TEST(AgreementYaml, every_prefix_of_a_text_is_read_without_harm) {
   for (std::size_t length = 0; length < kTruce.size(); ++length) {
     const AgreementCompilation compilation = compile(kTruce.substr(0, length));
