@@ -20,8 +20,8 @@ function sign(): SVGElement {
   return svg(
     'svg',
     { class: 'brand-sign', viewBox: '0 0 28 28', 'aria-hidden': 'true' },
-    svg('path', { d: 'M3 20 L11 14 M17 14 L25 8', class: 'brand-line' }),
-    svg('circle', { cx: 14, cy: 14, r: 1.9 }),
+    svg('path', { d: 'M2 22 L9.5 16.5 M18.5 11.5 L26 6', class: 'brand-line' }),
+    svg('circle', { cx: 14, cy: 14, r: 2.6 }),
   );
 }
 
@@ -29,15 +29,18 @@ function createClock(state: State, l: Locale): HTMLElement {
   const date = h('p', { class: 'clock-day' });
   const zone = h('span', { class: 'clock-zone' });
   const utc = h('span', { class: 'clock-utc' });
-  state.day.watch((day) => {
-    if (!Number.isFinite(day)) return;
+  const paint = () => {
+    const day = state.day.get();
+    if (!Number.isFinite(day) || !state.mission.get()) return;
     const clock = state.clock.get();
     const start = clock.dayStart(day);
     const end = clock.dayStart(day + 1);
     put(date, l.day(day));
     put(zone, h('bdi', {}, clockText(clock, start)));
     put(utc, 'UTC ', h('bdi', {}, l.utc(start)), ' – ', h('bdi', {}, l.utc(end)));
-  });
+  };
+  state.day.watch(paint);
+  state.mission.on(paint);
   return h('div', { class: 'clock' }, date, h('p', { class: 'clock-lines' }, zone, utc));
 }
 

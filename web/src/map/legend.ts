@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the dots mean, and switches for each kind. Kinds that no report has are not listed.
+// What the dots mean, and switches for each kind, on a strip under the map so that it hides nothing.
+// Kinds that no report has are not listed.
 import { h, put } from '../dom/h';
 import type { Signal } from '../dom/signal';
 import { onAny } from '../dom/signal';
@@ -36,15 +37,14 @@ export function createLegend(state: State, l: Locale, theme: Signal<Theme>): HTM
     by('kind', l.t('map.colour.kind')),
     by('breach', l.t('map.colour.breach')),
   );
-  const narrow = matchMedia('(max-width: 760px)').matches;
+  const note = (sign: string, text: string) =>
+    h('p', { class: 'legend-note' }, h('span', { class: `dot ${sign}`, 'aria-hidden': 'true' }), text);
   const element = h(
-    'details',
-    { class: 'legend plate', open: !narrow },
-    h('summary', {}, l.t('map.legend')),
+    'section',
+    { class: 'legend', 'aria-label': l.t('map.legend') },
     choice,
     list,
-    h('p', { class: 'legend-note' }, h('span', { class: 'dot sized', 'aria-hidden': 'true' }), l.t('map.size')),
-    h('p', { class: 'legend-note' }, h('span', { class: 'dot hollow', 'aria-hidden': 'true' }), l.t('map.coarse')),
+    h('div', { class: 'legend-notes' }, note('sized', l.t('map.size')), note('hollow', l.t('map.coarse'))),
     shown,
   );
 

@@ -6,6 +6,7 @@ import type { Signal } from '../dom/signal';
 import type { Locale } from '../locale/locale';
 import type { State } from '../model/state';
 import { createCard } from './card';
+import { createEdgeLabels } from './edge-labels';
 import { createLayerSwitch } from './layer-switch';
 import { createLegend } from './legend';
 import type { MapView } from './map-view';
@@ -48,18 +49,20 @@ export function createMapPane(
     put(length, l.metres(m));
   };
   view.zoomed = scale;
+  const edges = createEdgeLabels(view);
+  view.moved = edges.paint;
   scale();
   const button = (label: string, sign: string, act: () => void) =>
     h('button', { type: 'button', class: 'icon', 'aria-label': label, title: label, onclick: act }, sign);
   canvas.setAttribute('aria-label', l.t('map.label'));
   canvas.setAttribute('role', 'region');
   view.map.getCanvas().setAttribute('aria-label', l.t('map.label'));
-  return h(
+  const legend = createLegend(state, l, theme);
+  const main = h(
     'main',
     { class: 'map', id: 'map' },
     canvas,
     h('div', { class: 'map-corner top' }, createLayerSwitch(state, l, view)),
-    h('div', { class: 'map-corner bottom' }, createLegend(state, l, theme)),
     h(
       'div',
       { class: 'map-tools plate' },
@@ -67,7 +70,15 @@ export function createMapPane(
       button(l.t('map.zoomOut'), '−', () => view.zoomBy(-1)),
       button(l.t('map.home'), '⌂', () => view.home()),
     ),
+    edges.element,
     h('div', { class: 'map-foot' }, position, h('span', { class: 'scale' }, length, bar)),
     cards,
+    legend,
   );
+  // The map ends where the legend begins, however many lines it needs.
+  new ResizeObserver(() => {
+    main.style.setProperty('--legend', `${legend.offsetHeight}px`);
+    view.map.resize();
+  }).observe(legend);
+  return main;
 }

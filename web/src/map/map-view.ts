@@ -7,6 +7,7 @@ import type { Collection, Mission, PostProperties, ZoneProperties } from '../api
 import type { Locale } from '../locale/locale';
 import { mercatorX, mercatorY, type ReportTable } from '../model/report-table';
 import type { DayWindow } from '../time/window';
+import { addFocus, paintFocus, setFocus, type Focus } from './focus';
 import { addGraticule, fineGraticule } from './graticule';
 import { addLand, loadLand, loadNearLand, paintLand } from './land';
 import {
@@ -46,6 +47,7 @@ export class MapView {
   readonly ready: Promise<void>;
   handlers: MapHandlers | null = null;
   zoomed: (() => void) | null = null;
+  moved: (() => void) | null = null;
   private reports_ = new ReportLayer();
   private table_: ReportTable | null = null;
   private window_: DayWindow = { first: 0, last: 0 };
@@ -72,13 +74,22 @@ export class MapView {
       pitchWithRotate: false,
       touchPitch: false,
       fadeDuration: 120,
+      localIdeographFontFamily: "'IBM Plex Sans', 'IBM Plex Sans Arabic', sans-serif",
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.ready = new Promise((resolve) => {
       void this.map.once('load', () => {
-        this.addLayers();
-        resolve();
+        // The map draws its letters itself, once: the fonts must be there before it does.
+        const fonts = ['المنطقة', 'Zone'].flatMap((text) =>
+          ['400', '500'].map((weight) =>
+            document.fonts.load(`${weight} 24px 'IBM Plex Sans', 'IBM Plex Sans Arabic'`, text),
+          ),
+        );
+        void Promise.allSettled(fonts).then(() => {
+          this.addLayers();
+          resolve();
+        });
       });
     });
     this.listen();
@@ -92,10 +103,12 @@ export class MapView {
     map.addLayer(this.reports_);
     setTownIcon(map, colours);
     setPostIcons(map, colours);
+    addFocus(map);
     addPosts(map);
     addZoneLabels(map);
     paintZones(map, colours);
     paintPosts(map, colours);
+    paintFocus(map, colours);
     void loadLand(map).catch(() => undefined); // The mission is readable on an empty sea, too.
   }
 
@@ -116,6 +129,8 @@ export class MapView {
     map.on('click', (event) => this.handlers?.click(this.at(event.point.x, event.point.y)));
     map.on('move', () => this.handlers?.move());
     map.on('zoom', () => this.zoomed?.());
+    map.on('move', () => this.moved?.());
+    map.on('resize', () => this.moved?.());
   }
 
   /** What lies at a point of the screen: a post before reports, reports before a zone. */
@@ -168,6 +183,10 @@ export class MapView {
       zoom: Math.max(this.map.getZoom(), zoom),
       duration: this.duration(),
     });
+  }
+  /** Rings the place of what is open in the panel, as wide as its place is doubtful. */
+  setFocus(focus: Focus): void {
+    void this.ready.then(() => setFocus(this.map, focus));
   }
   zoomBy(step: number): void {
     this.map.zoomTo(this.map.getZoom() + step, { duration: this.duration() / 3 });
@@ -225,6 +244,7 @@ export class MapView {
     setTownIcon(map, colours);
     paintZones(map, colours);
     paintPosts(map, colours);
+    paintFocus(map, colours);
     for (const layer of layers) paintMissionLayer(map, layer, colours);
   }
 }

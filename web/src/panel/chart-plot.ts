@@ -54,13 +54,13 @@ export function plot(
   const x = series.starts_ms.map((ms) => (ms + clock.offsetMs(ms)) / 1000);
   const total = series.reports.map((n, i) => n + (series.possible[i] ?? 0));
   const at = (ms: number) => (ms + clock.offsetMs(ms)) / 1000;
-  const bars = uPlot.paths.bars?.({ size: [0.92, 40], align: 1 });
+  const steps = uPlot.paths.stepped?.({ align: 1 });
   const layer = (fill: string) => ({
     fill,
     stroke: fill,
-    width: 0,
+    width: 0.5,
     points: { show: false },
-    ...(bars ? { paths: bars } : {}),
+    ...(steps ? { paths: steps } : {}),
   });
   let day_ms = input.day_ms;
   const data: uPlot.AlignedData = deaths
@@ -112,9 +112,9 @@ export function plot(
           (u) => {
             for (const mark of series.marks) {
               const force = mark.kind === 'in-force';
-              line(u, at(mark.at_ms), force ? look.accent : look.quiet, force ? [] : [2, 3], force ? 1.5 : 1);
+              line(u, at(mark.at_ms), force ? look.ink : look.quiet, force ? [] : [2, 3], force ? 1.5 : 1);
             }
-            line(u, at(day_ms), look.ink, [], 1);
+            line(u, at(day_ms), look.accent, [], 1.5);
           },
         ],
       },

@@ -102,10 +102,10 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
       ink: colour('--ink'),
       quiet: colour('--ink-2'),
       hair: colour('--hair'),
-      settled: colour('--settled'),
-      possible: colour('--possible'),
+      settled: colour('--chart-settled'),
+      possible: colour('--chart-possible'),
       deaths: colour('--deaths'),
-      accent: colour('--accent'),
+      accent: colour('--alarm'),
       font: style.fontFamily,
     };
     const day_ms = state.clock.get().dayStart(state.day.get());
@@ -120,6 +120,7 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
         : [swatch('settled', l.t('chart.settled')), swatch('possible', l.t('chart.possible'))],
       swatch('in-force', l.t('prov.inForce')),
       swatch('signed', l.t('prov.signed')),
+      swatch('today', l.day(state.day.get(), 'short')),
     );
     put(below, comparison(series), h('p', { class: 'quiet' }, h('strong', {}, `${l.t('chart.method')}. `), series.method, ' ', l.t('chart.mean')));
   }
@@ -182,7 +183,10 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
   });
   state.tab.on(() => void read());
   onAny([theme as Signal<never>, state.agreements], draw);
-  onAny([state.day], () => drawn?.setDay(state.clock.get().dayStart(state.day.get())));
+  onAny([state.day], () => {
+    drawn?.setDay(state.clock.get().dayStart(state.day.get()));
+    put(key.lastElementChild ?? key, l.day(state.day.get(), 'short'));
+  });
   new ResizeObserver(() => {
     if (drawn && Math.abs(drawn.chart.width - holder.clientWidth) < 2) return;
     draw();

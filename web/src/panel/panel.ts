@@ -32,6 +32,7 @@ export function createPanel(
       state.day.set(state.clock.get().day(Math.max(finding.when?.from_ms ?? 0, to - 1)));
     }
     if (finding.point) view?.flyTo(finding.point, finding.radius_m);
+    view?.setFocus(finding.point && { point: finding.point, radius_m: finding.radius_m });
   }
   const findings = createFindings(state, l, (finding) => {
     goTo(finding);
@@ -55,6 +56,7 @@ export function createPanel(
   const problem = h('div', { class: 'panel-problem' });
   state.problem.watch((p) => put(problem, p && problemNotice(l, p, reload)));
   state.tab.watch((id) => set.select(id));
+  state.detail.on((detail) => !detail && view?.setFocus(null));
   const detail = createDetail(state, l, { show: goTo });
   return h(
     'aside',
