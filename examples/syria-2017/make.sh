@@ -42,6 +42,7 @@ cp -R "$here/mission.yaml" "$here/agreements" "$here/layers" "$making/"
 
 # The ledger last: where it is, everything is.
 mv "$making/keys" "$here/keys"
+mv "$making/log.vkey" "$here/log.vkey"
 for beside in "$making"/ledger.sqlite-*; do
   [ ! -e "$beside" ] || mv "$beside" "$here/"
 done
