@@ -20,7 +20,8 @@ struct Found {
 };
 
 Found find_route(const Request& request) {
-  const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
+  std::string_view method = request.method;
+  if (method == "HEAD") method = "GET";
   Found found;
   for (const Route& route : routes()) {
     auto places = match_path(route.pattern, request.path);

@@ -45,7 +45,7 @@ constexpr Phrase kSettled{" This may breach {provision}: {what}.",
                           " وقد يخرق ذلك {provision}: {what}."};
 constexpr Phrase kPossible{
     " It is possible that this breaches {provision}: {what}. Not settled: {doubts}.",
-    " ومن المحتمل أن يكون ذلك خرقًا لـ{provision}: {what}. غير محسوم: {doubts}."};
+    " ومن المحتمل أن يكون ذلك قد خرق {provision}: {what}. غير محسوم: {doubts}."};
 constexpr Phrase kAtPlace{" at {place}", " في {place}"};
 constexpr Phrase kInZone{" ({zone})", " ({zone})"};
 constexpr Phrase kPerhapsInZone{" (perhaps {zone})", " (ربما {zone})"};

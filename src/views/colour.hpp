@@ -21,8 +21,8 @@ inline std::string coloured(std::string_view text, Colour colour, bool on) {
 }
 
 /// Foreign text made fit for a terminal: control characters, which could move the cursor or hide
-/// what stands there, become question marks.
-inline std::string for_terminal(std::string_view text) {
+/// what stands there, become question marks. `lines`: line feeds stay.
+inline std::string for_terminal(std::string_view text, bool lines = false) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -30,7 +30,8 @@ inline std::string for_terminal(std::string_view text) {
     const bool c1 = byte == 0xc2 && i + 1 < text.size() &&
                     static_cast<unsigned char>(text[i + 1]) < 0xa0;  // U+0080 to U+009F
     if (c1) ++i;
-    out += c1 || byte < 0x20 || byte == 0x7f ? '?' : text[i];
+    const bool kept = lines && byte == '\n';
+    out += !kept && (c1 || byte < 0x20 || byte == 0x7f) ? '?' : static_cast<char>(byte);
   }
   return out;
 }

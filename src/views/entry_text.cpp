@@ -2,11 +2,11 @@
 #include "views/entry_text.hpp"
 
 #include "base/json.hpp"
-#include "base/json_writer.hpp"
 #include "base/limits.hpp"
 #include "engine/queries.hpp"
 #include "views/colour.hpp"
 #include "views/entry_bytes.hpp"
+#include "views/indented_json.hpp"
 #include "views/labels.hpp"
 #include "views/sentences.hpp"
 #include "views/summaries.hpp"
@@ -14,8 +14,6 @@
 namespace truceline::views {
 
 using base::EntryIndex;
-using base::JsonType;
-using base::JsonValue;
 using base::Result;
 
 namespace {
@@ -24,56 +22,6 @@ constexpr Phrase kSeenBy{"seen by", "يطّلع عليه"};
 constexpr Phrase kWithheld{"  (the body is not for this reader)\n",
                            "  (المضمون ليس لهذا القارئ)\n"};
 constexpr Phrase kErased{"  (the body is not held)\n", "  (المضمون غير محفوظ)\n"};
-
-std::string quoted(std::string_view text) {
-  std::string out;
-  base::append_json_string(out, text);
-  return for_terminal(out);
-}
-
-/// JSON for eyes: two blanks a level, lists of plain values on one line.
-void indent(std::string& out, const JsonValue& value, std::size_t level) {
-  const std::string margin(2 * level, ' ');
-  switch (value.type()) {
-    case JsonType::null:
-      out += "null";
-      return;
-    case JsonType::boolean:
-      out += value.as_bool() ? "true" : "false";
-      return;
-    case JsonType::number:
-      out += value.number_text();
-      return;
-    case JsonType::string:
-      out += quoted(value.as_string());
-      return;
-    case JsonType::array: {
-      bool plain = true;
-      const auto elements = value.elements();
-      for (const JsonValue& one : elements) plain = plain && !one.is_array() && !one.is_object();
-      out += '[';
-      for (std::size_t i = 0; i < elements.size(); ++i) {
-        if (i > 0) out += plain ? ", " : ",";
-        if (!plain) out += "\n" + margin + "  ";
-        indent(out, elements[i], level + 1);
-      }
-      out += plain ? "]" : "\n" + margin + "]";
-      return;
-    }
-    case JsonType::object: {
-      out += '{';
-      std::string_view separator = "\n";
-      for (const JsonValue::Member& member : value.members()) {
-        out += separator;
-        out += margin + "  " + quoted(member.key) + ": ";
-        indent(out, member.value, level + 1);
-        separator = ",\n";
-      }
-      out += "\n" + margin + "}";
-      return;
-    }
-  }
-}
 
 Result<std::string> body_text(EntryIndex index, const ledger::Record& record,
                               const Naming& naming) {
@@ -85,9 +33,7 @@ Result<std::string> body_text(EntryIndex index, const ledger::Record& record,
   TRY_ASSIGN(const base::JsonDocument document,
              base::parse_json(bytes, {base::limits::kBodyBytes, base::limits::kStatementDepth,
                                       base::limits::kStatementString, true}));
-  std::string text = "  ";
-  indent(text, document.root(), 1);
-  return text + "\n";
+  return "  " + for_terminal(indented_json(document.root(), 2), true) + "\n";
 }
 
 std::string audience_text(const domain::Audience& audience, const Naming& naming) {

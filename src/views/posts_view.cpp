@@ -16,13 +16,17 @@ namespace {
 
 using SaidPost = engine::Said<domain::Post>;
 
-/// Of what had begun by `at`, what began last, the newest entry first; where nothing had begun
-/// yet, the first thing that will. REQUIRES: `told` ascends by time, then entry.
+/// Of what is said to hold at `at`, what began last, the newest entry first; where nothing is,
+/// what began last before; where nothing had begun, the first thing that will. REQUIRES: `told`
+/// ascends by time, then entry.
 const SaidPost& current(const std::vector<const SaidPost*>& told, base::TimeMs at) {
-  const SaidPost* last = told.front();
-  for (const SaidPost* one : told)
-    if (one->what.when.interval.from <= at) last = one;
-  return *last;
+  const SaidPost* begun = told.front();
+  const SaidPost* holding = nullptr;
+  for (const SaidPost* one : told) {
+    if (one->what.when.interval.from <= at) begun = one;
+    if (one->what.when.interval.contains(at)) holding = one;
+  }
+  return holding ? *holding : *begun;
 }
 
 /// The newest that gives `member`: a status told later may leave out where the post is.

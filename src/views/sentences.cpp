@@ -14,22 +14,22 @@ namespace {
 
 constexpr Phrase kOverdue{
     "{provision} ({what}) was due by {due}; {step} is on record, {days} later.",
-    "كان الوفاء بـ{provision} ({what}) مستحقًا في موعد أقصاه {due}، و{step}، وقد انقضى {days}."};
+    "كان {provision} ({what}) واجب الوفاء في موعد أقصاه {due}، و{step}، وقد انقضى {days}."};
 constexpr Phrase kNoStep{"no step that meets it", "لا توجد في السجل خطوة تفي به"};
 constexpr Phrase kNamesNoStep{
     "{provision} ({what}) was due by {due}, {days} ago; the agreement names no step that would "
     "show it met.",
-    "كان الوفاء بـ{provision} ({what}) مستحقًا في موعد أقصاه {due}، أي قبل {days}؛ ولا يسمّي "
+    "كان {provision} ({what}) واجب الوفاء في موعد أقصاه {due}، أي قبل {days}؛ ولا يسمّي "
     "الاتفاق خطوة تثبت الوفاء به."};
 constexpr Phrase kLate{
     "{provision} ({what}) was due by {due}; the step that meets it is reported{when}, {days} "
     "late.",
-    "كان الوفاء بـ{provision} ({what}) مستحقًا في موعد أقصاه {due}؛ وأُبلغ عن الخطوة التي تفي "
+    "كان {provision} ({what}) واجب الوفاء في موعد أقصاه {due}؛ وأُبلغ عن الخطوة التي تفي "
     "به{when}، أي بتأخير {days}."};
 constexpr Phrase kLateMaybe{
     "{provision} ({what}) was due by {due}; the step that meets it is reported{when}. Not "
     "settled: {doubts}.",
-    "كان الوفاء بـ{provision} ({what}) مستحقًا في موعد أقصاه {due}؛ وأُبلغ عن الخطوة التي تفي "
+    "كان {provision} ({what}) واجب الوفاء في موعد أقصاه {due}؛ وأُبلغ عن الخطوة التي تفي "
     "به{when}. غير محسوم: {doubts}."};
 constexpr Phrase kPostStatus{
     "{publisher_1} says that the post {post} was {status_1}{when}, {publisher_2} that it was "
@@ -70,8 +70,19 @@ constexpr Phrase kNamedPlace{
 constexpr Phrase kEquivocation{"{party} signed two different statements under one number.",
                                "وقّعت جهة {party} بيانين مختلفين تحت رقم واحد."};
 
+/// Arabic counts one, two, three to ten, eleven to ninety-nine and the hundreds each its own way.
+std::string arabic_days(const std::string& days) {
+  if (days == "1") return "يوم واحد";
+  if (days == "2") return "يومين";
+  const std::size_t start = days.size() > 2 ? days.size() - 2 : 0;
+  int last_two = 0;
+  for (const char digit : days.substr(start)) last_two = last_two * 10 + (digit - '0');
+  if (last_two >= 3 && last_two <= 10) return days + " أيام";
+  return days + (last_two > 10 ? " يومًا" : " يوم");
+}
+
 std::string days_text(const std::string& days, Lang lang) {
-  if (lang == Lang::ar) return days == "1" ? "يوم واحد" : days == "2" ? "يومين" : days + " يومًا";
+  if (lang == Lang::ar) return arabic_days(days);
   return days + (days == "1" ? " day" : " days");
 }
 

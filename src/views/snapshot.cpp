@@ -53,7 +53,7 @@ std::uint64_t moments_passed(const engine::State& state, base::TimeMs at) {
       passed += provision.due->time < at;  // a duty is overdue after its moment, not at it
     }
   }
-  for (const auto& post : state.posts()) pass(post.what.when.interval.from);
+  for (const auto& post : state.posts()) pass_both(post.what.when.interval);
   for (const auto& status : state.statuses()) pass(status.what.when.interval.from);
   return passed;
 }

@@ -16,7 +16,8 @@ constexpr Phrase kErased{"{kind} by {party}, its content is not held",
                          "{kind} من {party}، مضمونه غير محفوظ"};
 constexpr Phrase kUnnamedPlace{"a place", "مكان"};
 constexpr Phrase kAt{" at {place}", " في {place}"};
-constexpr Phrase kDeaths{", deaths {n}", "، الوفيات {n}"};
+constexpr Phrase kDeaths{", {n} deaths", "، الوفيات {n}"};
+constexpr Phrase kOneDeath{", {n} death", "، الوفيات {n}"};
 constexpr Phrase kHeld{"{place} held by {holders}", "{place} تحت سيطرة {holders}"};
 constexpr Phrase kKey{"Key of {party} {action}", "مفتاح {party}: {action}"};
 
@@ -47,7 +48,8 @@ class Summary {
     if (!a.empty() || !b.empty()) text += ": " + a + (a.empty() || b.empty() ? "" : " - ") + b;
     for (const domain::Count& count : report.counts)
       if (count.unit == "deaths")
-        text += filled(kDeaths.in(lang()), {{"n", std::to_string(count.best)}});
+        text += filled((count.best == 1 ? kOneDeath : kDeaths).in(lang()),
+                       {{"n", std::to_string(count.best)}});
     return text + from(report.source);
   }
   std::string of(const domain::Tally& tally) const {
@@ -69,6 +71,7 @@ class Summary {
   }
   std::string of(const domain::Status& status) const {
     std::string text = status.text.empty() ? status.topic : status.text;
+    if (text.ends_with('.')) text.pop_back();  // more follows
     if (!status.step.empty()) text += " [" + status.step + "]";
     return text + dated(status.when) + from(status.source);
   }

@@ -27,8 +27,9 @@ constexpr Phrase kOn{"on ", "في "};
 constexpr Phrase kBetween{"between ", "بين "};
 constexpr Phrase kAnd{" and ", " و"};
 
+/// The first moment of a day; not always 00:00, where clocks spring forward at midnight.
 bool is_midnight(base::TimeMs t, const base::TimeZone& zone) {
-  return zone.local_time_at(t).time_of_day_ms == 0;
+  return zone.instant_of({zone.local_time_at(t).date, 0}) == t;
 }
 
 std::string two_digits(std::int64_t value) {
