@@ -47,7 +47,7 @@ export function addZoneLabels(map: MapLibre): void {
         { 'font-scale': 0.74 },
       ],
       'text-font': ['IBM Plex Sans', 'IBM Plex Sans Arabic', 'sans-serif'],
-      'text-size': 14,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 5, 11.5, 7, 14],
       'text-max-width': 12,
       'text-line-height': 1.25,
       'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],

@@ -21,7 +21,7 @@ export function makeMission({ reports: count = 17_000, findings: findingCount = 
   const fixed = fixedEntries();
   const rows = makeReports(count, fixed.length);
   let size = fixed.length + rows.length;
-  const allFindings = makeFindings(rows, size, count ? findingCount : 0);
+  const allFindings = count ? makeFindings(rows, size, findingCount) : [];
   const entryAt = (i) => fixed[i] ?? (rows[i - fixed.length] && reportEntry(rows[i - fixed.length]));
   const known = (q) => {
     const n = q.has('as_known_at') ? Number(q.get('as_known_at')) : size;
