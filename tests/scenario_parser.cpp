@@ -28,7 +28,6 @@ class ScenarioParser {
     TRY(say_agreement());
     TRY(end_map());
     if (!in_findings_) return invalid("the scenario does not say what is found (\"findings at\")");
-    scenario_.facts.gazetteer = engine::Gazetteer(std::move(places_));
     return std::move(scenario_);
   }
 
@@ -49,8 +48,8 @@ class ScenarioParser {
     if (words[0] == "clause") return add_clause(words);
     TRY(say_agreement());
     if (words[0] == "known-place") {
-      TRY_ASSIGN(engine::KnownPlace place, known_place_of(words, landmarks_));
-      places_.push_back(std::move(place));
+      TRY_ASSIGN(domain::Status place, known_place_of(words, landmarks_));
+      scenario_.story.say("mission", std::move(place));
       return {};
     }
     if (words[0] == "findings") return begin_findings(words);
@@ -190,7 +189,6 @@ class ScenarioParser {
   bool in_map_ = false;
   bool in_findings_ = false;
   std::optional<Saying> agreement_;
-  std::vector<engine::KnownPlace> places_;
 };
 
 }  // namespace

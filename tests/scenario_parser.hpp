@@ -12,7 +12,6 @@
 
 #include "base/result.hpp"
 #include "domain/finding.hpp"
-#include "engine/gazetteer.hpp"
 #include "engine/story.hpp"
 
 namespace truceline::tests {
@@ -24,7 +23,6 @@ struct Expectation {
 
 struct Scenario {
   engine::Story story;
-  engine::MissionFacts facts;
   base::TimeMs clock;
   std::map<std::uint64_t, std::string> labels;  ///< By entry.
   std::vector<Expectation> expected;

@@ -314,16 +314,20 @@ Result<domain::Provision> clause_of(const Words& words, const domain::Agreement&
   return clause;
 }
 
-Result<engine::KnownPlace> known_place_of(const Words& words, const Landmarks& landmarks) {
+Result<domain::Status> known_place_of(const Words& words, const Landmarks& landmarks) {
   if (words.size() < 2) return invalid("a known place wants a name");
   TRY_ASSIGN(const Clauses line, Clauses::read(words, 2, {"at", "reach"}));
-  engine::KnownPlace place;
-  place.names = {words[1]};
-  TRY_ASSIGN(place.point, point_of(line.one("at"), landmarks));
+  domain::Status status;
+  status.topic = "place";
+  status.text = words[1];
+  status.place = domain::Place{};
+  status.place->precision = domain::PlacePrecision::settlement;
+  status.when.interval.from = base::TimeMs{0};
+  TRY_ASSIGN(status.place->point, point_of(line.one("at"), landmarks));
   if (line.has("reach")) {
-    TRY_ASSIGN(place.radius_m, number_of(line.one("reach")));
+    TRY_ASSIGN(status.place->radius_m, number_of(line.one("reach")));
   }
-  return place;
+  return status;
 }
 
 }  // namespace truceline::tests

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/statement.hpp"
-#include "engine/gazetteer.hpp"
+#include "domain/status.hpp"
 
 namespace truceline::tests {
 
@@ -23,8 +23,8 @@ base::Result<domain::Body> body_of(const std::vector<std::string>& words, std::s
 base::Result<domain::Provision> clause_of(const std::vector<std::string>& words,
                                           const domain::Agreement& agreement);
 
-/// The "known-place" line: what the gazetteer knows.
-base::Result<engine::KnownPlace> known_place_of(const std::vector<std::string>& words,
-                                                const Landmarks& landmarks);
+/// The "known-place" line: what the register of places says.
+base::Result<domain::Status> known_place_of(const std::vector<std::string>& words,
+                                            const Landmarks& landmarks);
 
 }  // namespace truceline::tests

@@ -36,7 +36,7 @@ TEST_P(Scenarios, LeadToTheFindingsTheyName) {
   const auto scenario = parse_scenario(read(GetParam()));
   ASSERT_TRUE(scenario) << GetParam().string() << ": " << scenario.error().to_string();
   const engine::State state = scenario->story.state();
-  const auto findings = engine::derive_findings(state, scenario->clock, scenario->facts);
+  const auto findings = engine::derive_findings(state, scenario->clock);
   std::string wanted;
   std::string found;
   for (const Expectation& expectation : scenario->expected) wanted += expectation.line + "\n";

@@ -37,10 +37,9 @@ bool in_order(const domain::Finding* a, const domain::Finding* b) {
 
 }  // namespace
 
-std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at,
-                                             const MissionFacts& facts) {
+std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at) {
   const ActorRegister actors(state);
-  const rules::Basis basis{state, actors, facts, at};
+  const rules::Basis basis{state, actors, at};
   rules::Findings found;
   for (const Derive derive : kRules) {
     rules::Findings some = derive(basis);

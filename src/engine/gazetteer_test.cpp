@@ -7,8 +7,9 @@ namespace truceline::engine {
 namespace {
 
 TEST(Gazetteer, FindsByPcodeFirstThenAllThatBearTheName) {
-  const Gazetteer gazetteer({{"SY1", {"Saraqib", "Saraqeb"}, {.lon_e7 = 1, .lat_e7 = 1}, 0},
-                             {"SY2", {"SARAQIB"}, {.lon_e7 = 2, .lat_e7 = 2}, 0}});
+  const Gazetteer gazetteer(
+      std::vector<KnownPlace>{{"SY1", {"Saraqib", "Saraqeb"}, {.lon_e7 = 1, .lat_e7 = 1}, 0, {}},
+                              {"SY2", {"SARAQIB"}, {.lon_e7 = 2, .lat_e7 = 2}, 0, {}}});
   domain::Place place;
   EXPECT_TRUE(gazetteer.find(place).empty());
   place.name = "saraqib";

@@ -37,7 +37,7 @@ TEST(Replay, TheMissionHasSomethingForEveryRuleButTwo) {
   std::map<domain::Rule, int> found;
   for (const domain::Finding& finding : derive_findings(mission().state(), kClock))
     ++found[finding.rule];
-  // Nobody lies about numbers in it, and there is no gazetteer: they have tests of their own.
+  // Nobody lies about numbers in it, and no place is registered: they have tests of their own.
   EXPECT_EQ(found.size(), domain::kWords<domain::Rule>.size() - 2);
   for (const auto& [rule, count] : found) EXPECT_GT(count, 0) << domain::word(rule);
 }

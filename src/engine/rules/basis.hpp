@@ -8,7 +8,6 @@
 
 #include "domain/finding.hpp"
 #include "engine/actors.hpp"
-#include "engine/gazetteer.hpp"
 #include "engine/state.hpp"
 
 namespace truceline::engine::rules {
@@ -16,7 +15,6 @@ namespace truceline::engine::rules {
 struct Basis {
   const State& state;
   const ActorRegister& actors;
-  const MissionFacts& facts;
   base::TimeMs at;  ///< What the clock shows.
 };
 

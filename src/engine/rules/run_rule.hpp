@@ -8,11 +8,10 @@
 
 namespace truceline::engine::rules {
 
-inline Findings run_rule(Findings (*rule)(const Basis&), const Story& story,
-                         const MissionFacts& facts = {}) {
+inline Findings run_rule(Findings (*rule)(const Basis&), const Story& story) {
   const State state = story.state();
   const ActorRegister actors(state);
-  return rule({state, actors, facts, midnight("2018-06-01")});
+  return rule({state, actors, midnight("2018-06-01")});
 }
 
 }  // namespace truceline::engine::rules
