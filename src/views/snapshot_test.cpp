@@ -139,7 +139,8 @@ TEST(Snapshot, a_finding_is_found_by_its_id) {
 TEST(Snapshot, findings_stand_newest_first) {
   SampleMission mission;
   base::TimeMs last = base::kTimeMax;
-  for (const domain::Finding& finding : mission.snapshot()->findings()) {
+  const auto snapshot = mission.snapshot();
+  for (const domain::Finding& finding : snapshot->findings()) {
     const base::TimeMs now =
         finding.when ? finding.when->from : finding.due.value_or(base::kTimeMin);
     EXPECT_LE(now, last);
