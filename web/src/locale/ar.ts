@@ -224,6 +224,10 @@ export const ar: Catalogue = {
   'detail.superseded': 'حلّ محله القيد {n}',
   'detail.show': 'اعرض على الخريطة',
 
+  'who.parties': 'الأطراف',
+  'who.guarantors': 'الضامنون',
+  'who.anyone': 'أي كان',
+
   'prov.signed': 'التوقيع',
   'prov.inForce': 'النفاذ',
   'prov.guarantors': 'الضامنون',

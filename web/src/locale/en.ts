@@ -157,6 +157,10 @@ export const en = {
   'detail.superseded': 'Superseded by entry {n}',
   'detail.show': 'Show on the map',
 
+  'who.parties': 'the parties',
+  'who.guarantors': 'the guarantors',
+  'who.anyone': 'anyone',
+
   'prov.signed': 'Signed',
   'prov.inForce': 'In force',
   'prov.guarantors': 'Guarantors',

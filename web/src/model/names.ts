@@ -9,8 +9,9 @@ export function zoneName(state: State, l: Locale, id: string): string {
   return l.name(zone?.properties.names, id);
 }
 
+/** Provisions name actors or use a selector, one of the words parties, guarantors, anyone. */
 export function actorName(state: State, l: Locale, id: string): string {
-  return l.name(state.actors.get().get(id)?.names, id);
+  return l.name(state.actors.get().get(id)?.names, l.word('who', id));
 }
 
 export function actorNames(state: State, l: Locale, ids: string[]): string {
