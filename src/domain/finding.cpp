@@ -20,6 +20,8 @@ struct RuleCard {
 constexpr std::string_view kContradiction =
     "Medium: the sources contradict each other and somebody must look.";
 constexpr std::string_view kFigure = "Low: a figure or a date to be put right; nobody is at risk.";
+constexpr std::string_view kTwoTongues =
+    "High: an author signed two statements under one number, so its record cannot be relied on.";
 
 constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::breach_prohibited_event, FindingKind::breach, 1,
@@ -36,7 +38,7 @@ constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::term_against_register, FindingKind::inconsistency, 1, kFigure},
     {Rule::report_counts, FindingKind::inconsistency, 1, kFigure},
     {Rule::place_against_name, FindingKind::inconsistency, 1, kFigure},
-    {Rule::author_equivocation, FindingKind::inconsistency, 1, kFigure},
+    {Rule::author_equivocation, FindingKind::inconsistency, 1, kTwoTongues},
 });
 
 const RuleCard& card(Rule rule) {

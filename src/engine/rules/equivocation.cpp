@@ -8,7 +8,7 @@ Findings equivocations(const Basis& basis) {
   for (const Equivocation& equivocation : basis.state.equivocations()) {
     domain::Finding finding;
     finding.rule = domain::Rule::author_equivocation;
-    finding.severity = domain::Severity::low;
+    finding.severity = domain::Severity::high;
     finding.evidence = {equivocation.first, equivocation.second};
     finding.facts = {{"party", equivocation.party}};
     findings.push_back(finish(std::move(finding), basis.state));
