@@ -74,11 +74,15 @@ base::Result<domain::When> read_report_when(const WhenColumns& columns, TimePrec
     days = days && to.date_only;
   }
   if (when.interval.to <= when.interval.from)
-    return bad_field(columns.row, columns.to, "is not after date_from", "correct the two dates");
+    return bad_field(columns.row, columns.to,
+                     "is not after " + std::string(columns.row.specs[columns.from].name()),
+                     "correct the two dates");
   constexpr std::int64_t kLongestMs = std::int64_t{400} * 366 * base::kDayMs;
   if (when.interval.to.value - when.interval.from.value > kLongestMs)
-    return bad_field(columns.row, columns.to, "is over 400 years after date_from",
-                     "correct the two dates");
+    return bad_field(
+        columns.row, columns.to,
+        "is over 400 years after " + std::string(columns.row.specs[columns.from].name()),
+        "correct the two dates");
   when.precision =
       precision == TimePrecision::unknown ? precision_of(when.interval, days) : precision;
   return when;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/said_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/limits.hpp"
+#include "domain/statement.hpp"
+#include "formats/import_testing.hpp"
+
+namespace truceline::formats {
+namespace {
+
+namespace limits = base::limits;
+
+/// The body in canonical names, or the error.
+std::string said(std::string_view text) {
+  const auto document =
+      base::parse_json(text, {limits::kBodyBytes, limits::kStatementDepth, limits::kBodyBytes});
+  if (!document) return document.error().to_string();
+  const auto body = said_body(document->root(), {&test_zone(), nullptr});
+  return body ? *body : body.error().to_string();
+}
+
+domain::Status status(std::string_view text) {
+  const auto body = domain::decode_body(domain::StatementKind::status, said(text));
+  EXPECT_TRUE(body) << (body ? "" : body.error().to_string());
+  return body ? std::get<domain::Status>(*body) : domain::Status{};
+}
+
+TEST(SaidJson, a_day_is_the_whole_day_in_the_missions_zone) {
+  const domain::When when = status(R"({"topic": "call", "when": {"from": "2017-05-06"}})").when;
+  EXPECT_EQ(base::to_utc_string(when.interval.from), "2017-05-05T21:00:00Z");
+  EXPECT_EQ(base::to_utc_string(when.interval.to), "2017-05-06T21:00:00Z");
+  EXPECT_EQ(when.precision, domain::TimePrecision::day);
+  EXPECT_EQ(when.zone, "Asia/Damascus");
+  EXPECT_EQ(when.as_written, "2017-05-06");
+}
+
+TEST(SaidJson, several_days_include_the_last) {
+  const domain::When when =
+      status(R"({"topic":"call","when":{"from":"2017-05-06","to":"2017-05-08"}})").when;
+  EXPECT_EQ(base::to_utc_string(when.interval.to), "2017-05-08T21:00:00Z");
+  EXPECT_EQ(when.as_written, "2017-05-06 to 2017-05-08");
+}
+
+TEST(SaidJson, what_goes_on_has_no_end) {
+  const domain::When when =
+      status(R"({"topic":"call","when":{"from":"2017-10-13","to":"open","precision":"day"}})").when;
+  EXPECT_EQ(when.interval.to, base::kTimeMax);
+  EXPECT_EQ(when.as_written, "2017-10-13 to open");
+}
+
+TEST(SaidJson, a_place_is_latitude_then_longitude_and_keeps_what_was_written) {
+  const auto place = status(R"({"topic":"call","when":{"from":"2017-05-06"},
+      "place":{"at":"35.93, 36.63","precision":"settlement","name":"Idlib"}})")
+                         .place;
+  ASSERT_TRUE(place && place->point);
+  EXPECT_EQ(place->point->lat_e7, 359'300'000);
+  EXPECT_EQ(place->point->lon_e7, 366'300'000);
+  EXPECT_EQ(place->as_written, "35.93, 36.63");
+  EXPECT_EQ(place->radius_m, 2000);
+  EXPECT_EQ(place->name, "Idlib");
+}
+
+TEST(SaidJson, canonical_fields_pass_through_unchanged) {
+  const std::string body =
+      R"({"when":{"from_ms":-5,"precision":"exact","to_ms":7},"x":[1.5,null]})";
+  EXPECT_EQ(said(body), body);
+}
+
+TEST(SaidJson, a_field_said_both_ways_is_refused) {
+  EXPECT_EQ(said(R"({"when": {"from": "2017-05-06", "from_ms": 5}})"),
+            "when.from_ms: this does not go with what is written beside it (write from, to, zone "
+            "and precision; or from_ms, to_ms, zone, precision and as_written)");
+  EXPECT_TRUE(said(R"({"place": {"at": "35.9, 36.6", "point": {}}})").starts_with("place.point: "));
+}
+
+TEST(SaidJson, errors_name_the_field_and_the_mend) {
+  EXPECT_EQ(said(R"({"place": {"at": "35.93", "precision": "exact"}})"),
+            "place.at: these are not two numbers (write latitude, then longitude, in decimal "
+            "degrees, as in \"35.93, 36.63\")");
+  EXPECT_TRUE(said(R"({"place": {"at": "136.6, 35.9", "precision": "exact"}})")
+                  .starts_with("place.at: latitude: "));
+  EXPECT_TRUE(said(R"({"place": {"at": "35.9, 36.6"}})")
+                  .starts_with("place.precision: it does not say how precise the place is"));
+  EXPECT_TRUE(said(R"({"when": {"from": "6 May"}})").starts_with("when.from: "));
+  EXPECT_TRUE(said(R"({"when": {"to": "2017-05-06"}})").starts_with("when.from: is empty"));
+  EXPECT_TRUE(said(R"({"when": {"from": "2017-05-06", "to": "2017-05-01"}})")
+                  .starts_with("when.to: is not after"));
+  EXPECT_TRUE(said(R"({"when": {"from": 5}})").starts_with("when.from: this is no text"));
+  EXPECT_TRUE(said("[]").starts_with("a body is an object"));
+}
+
+}  // namespace
+}  // namespace truceline::formats
