@@ -13,8 +13,16 @@ export const field = (body: Json | undefined, key: string): Json | undefined =>
 export const text = (value: Json | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
+/** The server writes an open side as the last moment a Date can hold; nobody should read that. */
+const kOpen = 8.64e15 - 2 * 86_400_000;
+const open = (ms: number): boolean => Math.abs(ms) >= kOpen;
+
 /** A half-open interval as local days, or to the minute where it is shorter than a day. */
 export function whenLocal(l: Locale, clock: MissionClock, from: number, to: number): string {
+  if (open(from) || open(to)) {
+    const first = open(from) ? '…' : l.day(clock.day(from));
+    return `${first} – ${open(to) ? '…' : l.day(clock.day(to - 1))}`;
+  }
   if (to - from < 86_400_000 - 3_600_000) {
     return to - from > 60_000
       ? `${l.local(from, clock)} – ${l.local(to, clock)}`
@@ -25,7 +33,8 @@ export function whenLocal(l: Locale, clock: MissionClock, from: number, to: numb
   return first === last ? l.day(first) : `${l.day(first)} – ${l.day(last)}`;
 }
 export function whenUtc(l: Locale, from: number, to: number): string {
-  return to > from ? `${l.utc(from)} – ${l.utc(to)}` : l.utc(from);
+  const write = (ms: number) => (open(ms) ? '…' : l.utc(ms));
+  return to > from ? `${write(from)} – ${write(to)}` : write(from);
 }
 
 /** The place's precision in words, with its radius where it says more than the word. */

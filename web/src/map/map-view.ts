@@ -166,6 +166,8 @@ export class MapView {
     this.bounds_ = mission.bounds;
     if (same) return;
     this.home(false);
+    // A mission without bounds of its own shows the world, and the world needs no fine coast.
+    if (mission.bounds[2] - mission.bounds[0] > 60) return;
     fineGraticule(this.map, mission.bounds);
     void loadNearLand(this.map, mission.bounds).catch(() => undefined);
   }
