@@ -55,7 +55,7 @@ std::vector<SeriesBucket> series(const State& state, const SeriesQuery& query,
                                  const std::vector<base::TimeMs>& bounds) {
   INVARIANT(std::ranges::is_sorted(bounds));
   std::vector<SeriesBucket> buckets(bounds.empty() ? 0 : bounds.size() - 1);
-  const ZoneHistory zone(state, query.zone);
+  const ZoneHistory zone = ZoneHistory(state, query.zone).without_gaps();
   for (const auto& report : state.reports()) {
     if (report.superseded_by || report.what.exercise) continue;
     if (query.visible && !query.visible(report.audience)) continue;

@@ -40,7 +40,9 @@ struct SeriesBucket {
 };
 
 /// A bucket for each [bounds[i], bounds[i + 1]): one fewer than bounds. Superseded reports and
-/// exercises are not counted. REQUIRES: bounds ascend. The caller makes them from a time zone.
+/// exercises are not counted. At times that a zone was not drawn for, its drawing before that, or
+/// the first, is used (ZoneHistory::without_gaps): a ceasefire is judged against what was before
+/// it. REQUIRES: bounds ascend. The caller makes them from a time zone.
 std::vector<SeriesBucket> series(const State& state, const SeriesQuery& query,
                                  const std::vector<base::TimeMs>& bounds);
 

@@ -29,4 +29,14 @@ ZoneHistory::ZoneHistory(const State& state, std::string_view zone_id) : id_(zon
   }
 }
 
+ZoneHistory ZoneHistory::without_gaps() const {
+  ZoneHistory whole = *this;
+  for (std::size_t i = 0; i < whole.reigns_.size(); ++i) {
+    const bool last = i + 1 == whole.reigns_.size();
+    whole.reigns_[i].interval.to = last ? base::kTimeMax : whole.reigns_[i + 1].interval.from;
+  }
+  if (!whole.reigns_.empty()) whole.reigns_.front().interval.from = base::kTimeMin;
+  return whole;
+}
+
 }  // namespace truceline::engine

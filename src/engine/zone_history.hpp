@@ -30,6 +30,10 @@ class ZoneHistory {
   /// time the newest entry governs.
   const std::vector<Reign>& reigns() const { return reigns_; }
 
+  /// The same with the first drawing reaching back without end, each on to the next, the last
+  /// without end: for counting before and after one line, never for deciding what it bound.
+  ZoneHistory without_gaps() const;
+
  private:
   std::string id_;
   std::vector<Reign> reigns_;

@@ -38,6 +38,20 @@ TEST_F(Redrawn, TheNewestDrawingValidGovernsAndTheOlderReturns) {
   EXPECT_EQ(history.reigns()[2].version->index.value, 0u);
 }
 
+TEST_F(Redrawn, WithoutGapsTheFirstDrawingReachesBackAndEachOnToTheNext) {
+  domain::Zone late = square("south", 36, 34);
+  late.valid = {midnight("2018-01-01"), midnight("2018-02-01")};
+  story_.say("mission", late);
+  late.valid = {midnight("2019-01-01"), midnight("2019-02-01")};
+  story_.say("mission", late);
+  const State state = story_.state();
+  const ZoneHistory whole = ZoneHistory(state, "south").without_gaps();
+  ASSERT_EQ(whole.reigns().size(), 2u);
+  EXPECT_EQ(whole.reigns()[0].interval, (base::Interval{base::kTimeMin, midnight("2019-01-01")}));
+  EXPECT_EQ(whole.reigns()[1].interval, (base::Interval{midnight("2019-01-01"), base::kTimeMax}));
+  EXPECT_TRUE(ZoneHistory(state, "nowhere").without_gaps().reigns().empty());
+}
+
 TEST_F(Redrawn, AnEventIsHeldAgainstTheDrawingOfItsDay) {
   EXPECT_EQ(at_first_square(on("2016-05-01")).relation, geo::DiscRelation::outside);
   EXPECT_EQ(at_first_square(on("2017-05-01")).relation, geo::DiscRelation::inside);

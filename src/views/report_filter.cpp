@@ -16,7 +16,7 @@ base::Result<ReportFilter> ReportFilter::from(const Snapshot& snapshot, const As
     if (!snapshot.shown(snapshot.state().zone(zone)))
       return base::Error{base::ErrorCode::not_found, "there is no zone \"" + zone + "\"", "zone",
                          "/api/v1/zones lists them"};
-    filter.zone_.emplace(snapshot.state(), zone);
+    filter.zone_ = engine::ZoneHistory(snapshot.state(), zone).without_gaps();
   }
   return filter;
 }

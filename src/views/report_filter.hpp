@@ -18,7 +18,8 @@ class ReportFilter {
   /// Reads event, zone, from, to, actor and bbox. not_found where there is no such zone.
   static base::Result<ReportFilter> from(const Snapshot& snapshot, const Ask& ask);
 
-  /// event: the kind or one under it. zone: inside, or not settled to be outside. from/to: the
+  /// event: the kind or one under it. zone: inside, or not settled to be outside,
+  /// by the drawing that a series counts by. from/to: the
   /// report's time meets them. actor: named on a side, or known to be one's member then. bbox:
   /// the point lies in it (edges count).
   bool keeps(const domain::Report& report) const;

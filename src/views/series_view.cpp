@@ -23,13 +23,14 @@ namespace {
 
 constexpr Phrase kMethod{
     "Reports not withdrawn, counted once, where their time begins. Settled: the place lies wholly "
-    "inside the zone as drawn that day and the time wholly inside the stretch; possible: one of "
-    "the two is not settled. Deaths: best estimates of the settled reports. Announced exercises "
-    "are left out. A report is what one source says, not an established fact.",
+    "inside the zone as drawn that day (before the first and after the last drawing, by that one) "
+    "and the time wholly inside the stretch; possible: one of the two is not settled. Deaths: best "
+    "estimates of the settled reports. Announced exercises are left out. A report is what one "
+    "source says, not an established fact.",
     "البلاغات التي لم تُسحب، يُحتسب كل منها مرة واحدة حيث يبدأ وقته. محسومة: المكان داخل المنطقة "
-    "كليًا بحدودها في ذلك اليوم والوقت داخل المدة كليًا؛ محتملة: أحدهما غير محسوم. الوفيات: أفضل "
-    "تقديرات البلاغات المحسومة. لا تُحتسب التدريبات المعلنة. البلاغ هو ما يقوله مصدر واحد وليس "
-    "حقيقة ثابتة."};
+    "كليًا بحدودها في ذلك اليوم (وقبل أول رسم لها وبعد آخره بذلك الرسم) والوقت داخل المدة كليًا؛ "
+    "محتملة: أحدهما غير محسوم. الوفيات: أفضل تقديرات البلاغات المحسومة. لا تُحتسب التدريبات "
+    "المعلنة. البلاغ هو ما يقوله مصدر واحد وليس حقيقة ثابتة."};
 
 /// The day on which the day, ISO week or month of `date` begins.
 base::Date bucket_start(const base::Date& date, std::string_view unit) {
