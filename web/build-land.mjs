@@ -53,7 +53,11 @@ export async function writeLandCells(folder) {
       const cell = strip
         .map((rings) =>
           rings
-            .map((ring) => clip(clip(ring, 1, s, true), 1, n, false).map(round).filter(moved))
+            .map((ring) =>
+              clip(clip(ring, 1, s, true), 1, n, false)
+                .map(round)
+                .filter(moved),
+            )
             .filter((ring) => ring.length > 2)
             .map((ring) => [...ring, ring[0]]),
         )

@@ -31,7 +31,11 @@ const options = {
 const [result, cells] = await Promise.all([
   build({ ...options, entryPoints: { app: `${here}src/main.ts` }, metafile: true }),
   writeLandCells(`${dist}/land`),
-  build({ ...options, format: 'iife', entryPoints: { 'first-paint': `${here}src/first-paint.ts` } }),
+  build({
+    ...options,
+    format: 'iife',
+    entryPoints: { 'first-paint': `${here}src/first-paint.ts` },
+  }),
   // MapLibre's worker is a file of its own: the content policy allows no worker made from a string.
   copyFile(`${mapFolder}maplibre-gl-worker.mjs`, `${dist}/map-worker.js`),
   copyFile(require.resolve('world-atlas/land-50m.json'), `${dist}/land-50m.json`),
@@ -40,7 +44,15 @@ const [result, cells] = await Promise.all([
 ]);
 
 // Their licences ask to travel with the copies.
-const packages = ['maplibre-gl', 'uplot', 'topojson-client', 'world-atlas', '@fontsource/ibm-plex-sans', '@fontsource/ibm-plex-sans-arabic', '@fontsource/ibm-plex-mono'];
+const packages = [
+  'maplibre-gl',
+  'uplot',
+  'topojson-client',
+  'world-atlas',
+  '@fontsource/ibm-plex-sans',
+  '@fontsource/ibm-plex-sans-arabic',
+  '@fontsource/ibm-plex-mono',
+];
 const notices = await Promise.all(
   packages.map(async (name) => {
     const folder = require.resolve(`${name}/package.json`).replace(/package\.json$/, '');
@@ -57,4 +69,6 @@ const size = Object.entries(result.metafile.outputs)
   .filter(([name]) => /app\.(js|css)$/.test(name))
   .map(([name, { bytes }]) => `${name.replace(/.*\//, '')} ${Math.round(bytes / 1024)} KiB`)
   .join(', ');
-console.log(`web: built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s (${size}, ${cells} land cells)`);
+console.log(
+  `web: built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s (${size}, ${cells} land cells)`,
+);

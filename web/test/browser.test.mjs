@@ -11,7 +11,17 @@ import { serve } from './mock/serve.mjs';
 
 const chromium = process.env.TRUCELINE_CHROMIUM ?? '/usr/bin/chromium';
 const skip = existsSync(chromium) ? false : `no browser at ${chromium}: apt-get install chromium`;
-const flags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+const flags = [
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
 const shots = process.env.TRUCELINE_SHOTS ?? mkdtempSync(join(tmpdir(), 'truceline-shots-'));
 const options = { skip, timeout: 60_000 };
 let browser;
@@ -36,18 +46,41 @@ after(async () => {
 });
 
 /** Opens the page; `wrong` collects everything that must not happen. */
-async function open({ at = mock, hash = 'day=2018-03-20', lang = 'en', dark = false, size = [1440, 900], reduced = false } = {}) {
+async function open({
+  at = mock,
+  hash = 'day=2018-03-20',
+  lang = 'en',
+  dark = false,
+  size = [1440, 900],
+  reduced = false,
+} = {}) {
   const context = await browser.newContext({
-    viewport: { width: size[0], height: size[1] }, colorScheme: dark ? 'dark' : 'light', locale: 'en-GB', reducedMotion: reduced ? 'reduce' : 'no-preference',
+    viewport: { width: size[0], height: size[1] },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'en-GB',
+    reducedMotion: reduced ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
   const wrong = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && wrong.push(`${message.type()}: ${message.text()}`));
+  page.on(
+    'console',
+    (message) =>
+      ['error', 'warning'].includes(message.type()) &&
+      wrong.push(`${message.type()}: ${message.text()}`),
+  );
   page.on('pageerror', (error) => wrong.push(`exception: ${error.message}`));
-  page.on('request', (request) => !request.url().startsWith(at.url) && !/^(data|blob):/.test(request.url()) && wrong.push(`outside: ${request.url()}`));
+  page.on(
+    'request',
+    (request) =>
+      !request.url().startsWith(at.url) &&
+      !/^(data|blob):/.test(request.url()) &&
+      wrong.push(`outside: ${request.url()}`),
+  );
   await page.addInitScript(() => {
     globalThis.violations = [];
-    document.addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+    );
   });
   await page.goto(`${at.url}?lang=${lang}#${hash}`);
   const clean = async () => {
@@ -56,7 +89,12 @@ async function open({ at = mock, hash = 'day=2018-03-20', lang = 'en', dark = fa
   };
   return { page, clean, wrong, close: () => context.close() };
 }
-const ready = (page) => page.waitForFunction(() => document.querySelectorAll('.finding').length > 3 && /\d/.test(document.querySelector('.legend-count')?.textContent ?? ''));
+const ready = (page) =>
+  page.waitForFunction(
+    () =>
+      document.querySelectorAll('.finding').length > 3 &&
+      /\d/.test(document.querySelector('.legend-count')?.textContent ?? ''),
+  );
 const day = (page) => page.getAttribute('.track', 'aria-valuenow').then(Number);
 
 test('the page loads without errors, outside requests or policy violations', options, async () => {
@@ -80,13 +118,21 @@ test('the map draws the reports of the window', options, async () => {
   const colours = async () => {
     const picture = await page.locator('.map-canvas canvas').screenshot();
     return lab.evaluate(async (base64) => {
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+      const image = await createImageBitmap(
+        await (await fetch(`data:image/png;base64,${base64}`)).blob(),
+      );
       const canvas = new OffscreenCanvas(image.width, image.height);
       const c = canvas.getContext('2d');
       c.drawImage(image, 0, 0);
       const { data } = c.getImageData(0, 0, image.width, image.height);
       let strong = 0;
-      for (let i = 0; i < data.length; i += 4) if (Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]) > 90) strong++;
+      for (let i = 0; i < data.length; i += 4)
+        if (
+          Math.max(data[i], data[i + 1], data[i + 2]) -
+            Math.min(data[i], data[i + 1], data[i + 2]) >
+          90
+        )
+          strong++;
       return strong;
     }, picture.toString('base64'));
   };
@@ -98,7 +144,10 @@ test('the map draws the reports of the window', options, async () => {
   await page.click('.layers summary');
   await page.waitForTimeout(800);
   const without = await colours();
-  assert.ok(withReports > without + 400, `${withReports} coloured pixels with reports, ${without} without`);
+  assert.ok(
+    withReports > without + 400,
+    `${withReports} coloured pixels with reports, ${without} without`,
+  );
   await close();
 });
 
@@ -107,7 +156,10 @@ test('switching to Arabic mirrors the page and keeps the day', options, async ()
   await ready(page);
   const shown = await day(page);
   await page.click('button[lang="ar"]');
-  await page.waitForFunction(() => document.documentElement.dir === 'rtl' && document.querySelectorAll('.finding').length > 3);
+  await page.waitForFunction(
+    () =>
+      document.documentElement.dir === 'rtl' && document.querySelectorAll('.finding').length > 3,
+  );
   assert.equal(await page.textContent('#tab-findings'), 'الاستنتاجات');
   assert.match(await page.textContent('.finding-sentence'), /[\u0600-\u06ff]/);
   assert.equal(await day(page), shown);
@@ -115,7 +167,11 @@ test('switching to Arabic mirrors the page and keeps the day', options, async ()
   assert.ok(panel.x < 5, 'the panel stands at the inline end, on the left');
   await page.focus('.track');
   await page.keyboard.press('ArrowLeft');
-  await page.waitForFunction((before) => Number(document.querySelector('.track').getAttribute('aria-valuenow')) === before + 1, shown);
+  await page.waitForFunction(
+    (before) =>
+      Number(document.querySelector('.track').getAttribute('aria-valuenow')) === before + 1,
+    shown,
+  );
   await clean();
   await close();
 });
@@ -126,7 +182,10 @@ test('playing moves the day on, and space stops it', options, async () => {
   const first = await day(page);
   await page.selectOption('.time-row select', '30');
   await page.click('.play');
-  await page.waitForFunction((from) => Number(document.querySelector('.track').getAttribute('aria-valuenow')) >= from + 10, first);
+  await page.waitForFunction(
+    (from) => Number(document.querySelector('.track').getAttribute('aria-valuenow')) >= from + 10,
+    first,
+  );
   await page.focus('.track');
   await page.keyboard.press(' ');
   await page.waitForTimeout(700);
@@ -144,7 +203,10 @@ test('the slider obeys arrows, Page keys, Home and End', options, async () => {
   await page.focus('.track');
   const after = async (key, wanted) => {
     await page.keyboard.press(key);
-    await page.waitForFunction((n) => Number(document.querySelector('.track').getAttribute('aria-valuenow')) === n, wanted);
+    await page.waitForFunction(
+      (n) => Number(document.querySelector('.track').getAttribute('aria-valuenow')) === n,
+      wanted,
+    );
   };
   await after('ArrowRight', first + 1);
   await after('ArrowLeft', first);
@@ -202,9 +264,13 @@ test('the zone chart compares before and after entry into force', options, async
   await page.waitForSelector('.compare tbody tr');
   assert.equal(await page.locator('.compare tbody tr').count(), 4);
   await page.selectOption('.chart select', 'eastern-ghouta');
-  await page.waitForFunction(() => document.querySelector('.plot-title').textContent === 'Eastern Ghouta');
+  await page.waitForFunction(
+    () => document.querySelector('.plot-title').textContent === 'Eastern Ghouta',
+  );
   await page.click('.chart button[data-value="deaths"]');
-  await page.waitForFunction(() => /Deaths, best estimate/.test(document.querySelector('.plot-key').textContent));
+  await page.waitForFunction(() =>
+    /Deaths, best estimate/.test(document.querySelector('.plot-key').textContent),
+  );
   await clean();
   await close();
 });
@@ -213,17 +279,25 @@ test('filters narrow the list and an empty result says what to do', options, asy
   const { page, close } = await open();
   await ready(page);
   await page.click('.chip[data-kind="overdue"]');
-  await page.waitForFunction(() => document.querySelector('.find-total').textContent === '4 of 300 findings');
+  await page.waitForFunction(
+    () => document.querySelector('.find-total').textContent === '4 of 300 findings',
+  );
   await page.click('.findings button[data-value="possible"]');
   await page.click('text=Clear the filters');
-  await page.waitForFunction(() => document.querySelector('.find-total').textContent === '300 findings');
+  await page.waitForFunction(
+    () => document.querySelector('.find-total').textContent === '300 findings',
+  );
   await close();
 });
 
 test('a new finding appears on top with a quiet mark', options, async () => {
   const own = await start({ reports: 2000, findings: 50 });
   const { page, clean, close } = await open({ at: own });
-  await page.waitForFunction(() => document.querySelectorAll('.finding').length > 3 && document.querySelector('.line').dataset.state === 'live');
+  await page.waitForFunction(
+    () =>
+      document.querySelectorAll('.finding').length > 3 &&
+      document.querySelector('.line').dataset.state === 'live',
+  );
   own.announce();
   await page.waitForSelector('.finding.fresh .tag.new');
   assert.equal(await page.locator('.vrow[aria-posinset="1"] .finding.fresh').count(), 1);
@@ -232,23 +306,35 @@ test('a new finding appears on top with a quiet mark', options, async () => {
   await close();
 });
 
-test('going back to an earlier entry asks for the record as it was known then', options, async () => {
-  const { page, clean, close } = await open();
-  await ready(page);
-  await page.fill('#known-at', '5000');
-  await page.press('#known-at', 'Enter');
-  await page.waitForFunction(() => document.querySelector('.known').classList.contains('earlier') && document.querySelector('.find-total').textContent !== '300 findings');
-  await page.click('.known button.small:not([hidden])');
-  await page.waitForFunction(() => document.querySelector('.find-total').textContent === '300 findings');
-  await clean();
-  await close();
-});
+test(
+  'going back to an earlier entry asks for the record as it was known then',
+  options,
+  async () => {
+    const { page, clean, close } = await open();
+    await ready(page);
+    await page.fill('#known-at', '5000');
+    await page.press('#known-at', 'Enter');
+    await page.waitForFunction(
+      () =>
+        document.querySelector('.known').classList.contains('earlier') &&
+        document.querySelector('.find-total').textContent !== '300 findings',
+    );
+    await page.click('.known button.small:not([hidden])');
+    await page.waitForFunction(
+      () => document.querySelector('.find-total').textContent === '300 findings',
+    );
+    await clean();
+    await close();
+  },
+);
 
 test('a mission without reports says how to add some', options, async () => {
   const own = await start({ reports: 0 });
   const { page, clean, close } = await open({ at: own, hash: '' });
   await page.waitForSelector('.findings .notice-title');
-  await page.waitForFunction(() => /truceline import/.test(document.querySelector('.findings').textContent));
+  await page.waitForFunction(() =>
+    /truceline import/.test(document.querySelector('.findings').textContent),
+  );
   assert.match(await page.textContent('.time-note'), /No reports yet/);
   await clean();
   await close();
@@ -262,19 +348,29 @@ test('a failing server is named with its problem, and trying again mends it', op
   const text = await page.textContent('.problem');
   assert.match(text, /The record is busy/);
   assert.match(text, /try again; if it lasts/);
-  assert.ok(wrong.every((line) => /503/.test(line)), 'nothing but the failed request is complained about');
+  assert.ok(
+    wrong.every((line) => /503/.test(line)),
+    'nothing but the failed request is complained about',
+  );
   own.mend();
   await page.click('.problem button');
-  await page.waitForFunction(() => document.querySelectorAll('.finding').length > 3 && !document.querySelector('.problem'));
+  await page.waitForFunction(
+    () => document.querySelectorAll('.finding').length > 3 && !document.querySelector('.problem'),
+  );
   await close();
 });
 
 test('10,000 findings scroll with a handful of rows in the document', options, async () => {
   const own = await start({ reports: 17_000, findings: 10_000 });
   const { page, close } = await open({ at: own });
-  await page.waitForFunction(() => document.querySelector('.find-total')?.textContent === '10,000 findings');
+  await page.waitForFunction(
+    () => document.querySelector('.find-total')?.textContent === '10,000 findings',
+  );
   for (const part of [0.25, 0.5, 0.99]) {
-    await page.evaluate((p) => { const v = document.querySelector('.vlist'); v.scrollTop = v.scrollHeight * p; }, part);
+    await page.evaluate((p) => {
+      const v = document.querySelector('.vlist');
+      v.scrollTop = v.scrollHeight * p;
+    }, part);
     await page.waitForTimeout(80);
     const rows = await page.locator('.vrow').count();
     assert.ok(rows > 4 && rows < 40, `${rows} rows`);
@@ -288,18 +384,31 @@ test('10,000 findings scroll with a handful of rows in the document', options, a
 test('nothing from the record becomes markup', options, async () => {
   const own = await start({ reports: 500, findings: 40 });
   const plain = own.mission.answer;
-  own.mission.answer = (path, query, lang) => JSON.parse(JSON.stringify(plain(path, query, lang)).replaceAll('Idlib', '<img src=x onerror=document.title=1>'));
+  own.mission.answer = (path, query, lang) =>
+    JSON.parse(
+      JSON.stringify(plain(path, query, lang)).replaceAll(
+        'Idlib',
+        '<img src=x onerror=document.title=1>',
+      ),
+    );
   const { page, clean, close } = await open({ at: own, hash: 'tab=provisions' });
   await page.waitForSelector('.clause');
-  for (const tab of ['findings', 'chart', 'posts']) { await page.click(`#tab-${tab}`); await page.waitForTimeout(300); }
+  for (const tab of ['findings', 'chart', 'posts']) {
+    await page.click(`#tab-${tab}`);
+    await page.waitForTimeout(300);
+  }
   assert.equal(await page.locator('img[src="x"]').count(), 0);
   await clean();
   await close();
 });
 
 for (const [name, setup] of Object.entries({
-  'en-light': {}, 'en-dark': { dark: true }, 'ar-light': { lang: 'ar' }, 'ar-dark': { lang: 'ar', dark: true },
-  'en-phone': { size: [390, 844] }, 'ar-phone-dark': { lang: 'ar', dark: true, size: [390, 844] },
+  'en-light': {},
+  'en-dark': { dark: true },
+  'ar-light': { lang: 'ar' },
+  'ar-dark': { lang: 'ar', dark: true },
+  'en-phone': { size: [390, 844] },
+  'ar-phone-dark': { lang: 'ar', dark: true, size: [390, 844] },
 })) {
   test(`nothing overflows: ${name}`, options, async () => {
     const { page, clean, close } = await open({ ...setup, reduced: true });

@@ -6,17 +6,40 @@ import { address } from '../src/api/client';
 import { pick } from '../src/map/pick';
 import { applyFilter, countByKind, isFiltering, kNoFilter } from '../src/model/finding-filter';
 import { statusAt } from '../src/model/post-status';
-import { countShown, mercatorX, mercatorY, reportTable, weeklyCounts } from '../src/model/report-table';
+import {
+  countShown,
+  mercatorX,
+  mercatorY,
+  reportTable,
+  weeklyCounts,
+} from '../src/model/report-table';
 import { compare } from '../src/panel/chart-compare';
 import { missionClock } from '../src/time/zone';
 
 const kDay = 86_400_000;
 const utc = missionClock('UTC', []);
 const finding = (over: Partial<Finding>): Finding => ({
-  id: 'x', kind: 'breach', kind_label: '', rule: 'r', rule_version: 1, possible: false, doubts: [],
-  severity: { level: 'low', level_label: 'low', method: 'm' }, sentence: 's',
-  when: { from_ms: 10 * kDay, to_ms: 11 * kDay }, point: null, radius_m: 0, place_name: '', zone: 'idlib',
-  agreement: '', provision: '', evidence: [1], computed_at: 9, must_act: [], due_ms: null, ...over,
+  id: 'x',
+  kind: 'breach',
+  kind_label: '',
+  rule: 'r',
+  rule_version: 1,
+  possible: false,
+  doubts: [],
+  severity: { level: 'low', level_label: 'low', method: 'm' },
+  sentence: 's',
+  when: { from_ms: 10 * kDay, to_ms: 11 * kDay },
+  point: null,
+  radius_m: 0,
+  place_name: '',
+  zone: 'idlib',
+  agreement: '',
+  provision: '',
+  evidence: [1],
+  computed_at: 9,
+  must_act: [],
+  due_ms: null,
+  ...over,
 });
 const all = [
   finding({ id: 'a' }),
@@ -43,14 +66,30 @@ test('the window keeps what touches it; what has no time touches nothing, what h
   assert.equal(ids(applyFilter(all, { ...kNoFilter, inWindow: true }, before, utc)), 'd');
 });
 test('findings are counted by kind', () => {
-  assert.deepEqual([...countByKind(all)], [['breach', 2], ['overdue', 1], ['dispute', 1]]);
+  assert.deepEqual(
+    [...countByKind(all)],
+    [
+      ['breach', 2],
+      ['overdue', 1],
+      ['dispute', 1],
+    ],
+  );
 });
 
 const columns: ReportColumns = {
-  index: [7, 8, 9], lon_e7: [360000000, 360000000, 400000000], lat_e7: [350000000, 350000000, 350000000],
-  from_ms: [0, 3 * kDay, 20 * kDay], to_ms: [kDay, 10 * kDay, 21 * kDay], event: [0, 1, 0],
-  events: ['shelling', 'air-strike'], deaths_best: [0, 100, 4], precision: [0, 1, 0],
-  precisions: ['exact', 'province'], dyad: [0, 0, 0], dyads: ['A - B'], breach: [0, 2, 1],
+  index: [7, 8, 9],
+  lon_e7: [360000000, 360000000, 400000000],
+  lat_e7: [350000000, 350000000, 350000000],
+  from_ms: [0, 3 * kDay, 20 * kDay],
+  to_ms: [kDay, 10 * kDay, 21 * kDay],
+  event: [0, 1, 0],
+  events: ['shelling', 'air-strike'],
+  deaths_best: [0, 100, 4],
+  precision: [0, 1, 0],
+  precisions: ['exact', 'province'],
+  dyad: [0, 0, 0],
+  dyads: ['A - B'],
+  breach: [0, 2, 1],
 };
 test('a day that ends at midnight does not reach into the next one', () => {
   const table = reportTable(columns, utc);
@@ -86,13 +125,26 @@ test('a post has the latest status that had begun', () => {
 });
 test('before and after are plain means of the buckets on each side', () => {
   const series: ZoneSeries = {
-    zone: 'z', unit: 'week', starts_ms: [0, 7, 14, 21].map((d) => d * kDay), reports: [4, 6, 1, 2],
-    possible: [0, 0, 1, 0], deaths_best: [0, 0, 0, 0], method: '',
-    marks: [{ at_ms: 14 * kDay, agreement: 'a', label: 'a', kind: 'in-force' }, { at_ms: 13 * kDay, agreement: 'a', label: 'a', kind: 'signed' }],
+    zone: 'z',
+    unit: 'week',
+    starts_ms: [0, 7, 14, 21].map((d) => d * kDay),
+    reports: [4, 6, 1, 2],
+    possible: [0, 0, 1, 0],
+    deaths_best: [0, 0, 0, 0],
+    method: '',
+    marks: [
+      { at_ms: 14 * kDay, agreement: 'a', label: 'a', kind: 'in-force' },
+      { at_ms: 13 * kDay, agreement: 'a', label: 'a', kind: 'signed' },
+    ],
   };
-  assert.deepEqual(compare(series, series.reports), [{ at_ms: 14 * kDay, label: 'a', before: 5, after: 1.5 }]);
+  assert.deepEqual(compare(series, series.reports), [
+    { at_ms: 14 * kDay, label: 'a', before: 5, after: 1.5 },
+  ]);
 });
 test('addresses name their parameters in one order', () => {
   const scope = { lang: 'ar', asKnownAt: 12 } as const;
-  assert.equal(address('findings', scope, { limit: 5, cursor: undefined, kind: 'breach' }), '/api/v1/findings?kind=breach&limit=5&as_known_at=12&lang=ar');
+  assert.equal(
+    address('findings', scope, { limit: 5, cursor: undefined, kind: 'breach' }),
+    '/api/v1/findings?kind=breach&limit=5&as_known_at=12&lang=ar',
+  );
 });

@@ -21,8 +21,28 @@ test('at every scroll position every visible row is in the range', () => {
   }
 });
 test('a coastline does not run along the edge of its cell', () => {
-  const land: GeoJSON.MultiPolygon = { type: 'MultiPolygon', coordinates: [[[[0, 0], [20, 0], [20, 5], [10, 9], [0, 5], [0, 0]]]] };
-  assert.deepEqual(coastlines(land, [0, 0, 20, 20]).coordinates, [[[20, 5], [10, 9], [0, 5]]]);
+  const land: GeoJSON.MultiPolygon = {
+    type: 'MultiPolygon',
+    coordinates: [
+      [
+        [
+          [0, 0],
+          [20, 0],
+          [20, 5],
+          [10, 9],
+          [0, 5],
+          [0, 0],
+        ],
+      ],
+    ],
+  };
+  assert.deepEqual(coastlines(land, [0, 0, 20, 20]).coordinates, [
+    [
+      [20, 5],
+      [10, 9],
+      [0, 5],
+    ],
+  ]);
 });
 test('the cells around a mission cover its bounds with room', () => {
   assert.deepEqual(cellsAround([35.4, 32.2, 42.5, 37.4]), ['10-5', '10-6', '11-5', '11-6']);

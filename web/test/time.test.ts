@@ -72,14 +72,23 @@ test('pixels and days agree in both directions of reading', () => {
 
 test('the years on the axis are those that begin inside the span', () => {
   const years = yearStarts({ first: dayOf('2016-02-01'), last: dayOf('2018-01-01') });
-  assert.deepEqual(years.map((y) => y.year), [2017, 2018]);
+  assert.deepEqual(
+    years.map((y) => y.year),
+    [2017, 2018],
+  );
 });
 
 test('an interval reads as one day, as days, to the minute, or open where nobody said', () => {
   const l = locale('en');
   const start = damascus.dayStart(dayOf('2017-05-06'));
-  assert.equal(whenLocal(l, damascus, start, damascus.dayStart(dayOf('2017-05-07'))), 'Sat, 6 May 2017');
-  assert.equal(whenLocal(l, damascus, start, damascus.dayStart(dayOf('2017-05-08'))), 'Sat, 6 May 2017 – Sun, 7 May 2017');
+  assert.equal(
+    whenLocal(l, damascus, start, damascus.dayStart(dayOf('2017-05-07'))),
+    'Sat, 6 May 2017',
+  );
+  assert.equal(
+    whenLocal(l, damascus, start, damascus.dayStart(dayOf('2017-05-08'))),
+    'Sat, 6 May 2017 – Sun, 7 May 2017',
+  );
   assert.match(whenLocal(l, damascus, start, start), /6 May 2017.*00:00$/);
   assert.equal(whenLocal(l, damascus, start, 8.64e15), 'Sat, 6 May 2017 – …');
   assert.equal(whenUtc(l, -8.64e15, 8.64e15), '… – …');

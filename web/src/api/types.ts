@@ -141,7 +141,12 @@ export interface Finding {
   doubts: string[];
   severity: Severity;
   sentence: string;
-  when: { from_ms: number | null; to_ms: number | null; text_local?: string; text_utc?: string } | null;
+  when: {
+    from_ms: number | null;
+    to_ms: number | null;
+    text_local?: string;
+    text_utc?: string;
+  } | null;
   point: [number, number] | null;
   radius_m: number;
   place_name: string;

@@ -30,7 +30,12 @@ export function createKnownAt(state: State, l: Locale, reload: () => void): HTML
     },
     l.t('bar.known.latest'),
   );
-  const fresh = h('button', { type: 'button', class: 'small fresh', hidden: true, onclick: reload });
+  const fresh = h('button', {
+    type: 'button',
+    class: 'small fresh',
+    hidden: true,
+    onclick: reload,
+  });
 
   input.addEventListener('change', () => {
     const mission = state.mission.get();

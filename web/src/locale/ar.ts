@@ -192,7 +192,8 @@ export const ar: Catalogue = {
   },
   'find.new': 'جديد',
   'find.none': 'لا استنتاجات.',
-  'find.none.help': 'تظهر الاستنتاجات حين تدخل البلاغات إلى السجل. أضف بلاغات بالأمر truceline import ucdp FILE أو truceline say report FILE.',
+  'find.none.help':
+    'تظهر الاستنتاجات حين تدخل البلاغات إلى السجل. أضف بلاغات بالأمر truceline import ucdp FILE أو truceline say report FILE.',
   'find.none.filter': 'لا استنتاج يطابق عوامل التصفية هذه.',
   'find.clear': 'امسح عوامل التصفية',
   'find.noPlace': 'بلا مكان',
@@ -203,7 +204,8 @@ export const ar: Catalogue = {
   'detail.evidence': 'الأدلة',
   'detail.header': 'الترويسة كما وُقّعت',
   'detail.body': 'المتن',
-  'detail.withheld': 'المتن ليس علنيًا. سمّى صاحبه من يحق له الاطلاع؛ أما الترويسة والتزامها فمعروضان للجميع.',
+  'detail.withheld':
+    'المتن ليس علنيًا. سمّى صاحبه من يحق له الاطلاع؛ أما الترويسة والتزامها فمعروضان للجميع.',
   'detail.erased': 'مُحي المتن. تبقى الترويسة والتزامها، فيظل السجل كاملًا.',
   'detail.findings': {
     zero: 'لا استنتاج يستند إلى هذا القيد',
@@ -250,7 +252,8 @@ export const ar: Catalogue = {
   'prov.possible': '{n} محتمل',
   'prov.overdue': '{n} متأخر',
   'prov.none': 'لا اتفاقات في السجل.',
-  'prov.none.help': 'اكتب اتفاقًا بصيغة YAML في المجلد agreements/ ضمن مجلد البعثة ثم افحصه: truceline check agreements/.',
+  'prov.none.help':
+    'اكتب اتفاقًا بصيغة YAML في المجلد agreements/ ضمن مجلد البعثة ثم افحصه: truceline check agreements/.',
 
   'chart.zone': 'المنطقة',
   'chart.unit': 'العدّ حسب',
@@ -269,7 +272,8 @@ export const ar: Catalogue = {
   'chart.per.month': 'في الشهر',
   'chart.compare': 'حول بدء النفاذ',
   'chart.method': 'الطريقة',
-  'chart.mean': 'متوسطات بسيطة للفترات التي تبدأ خلال 180 يومًا من كل جانب، المحسوم والمحتمل معًا. تُظهر التغيّر لا سببه.',
+  'chart.mean':
+    'متوسطات بسيطة للفترات التي تبدأ خلال 180 يومًا من كل جانب، المحسوم والمحتمل معًا. تُظهر التغيّر لا سببه.',
   'chart.none': 'لا مناطق في السجل.',
   'chart.none.help': 'تأتي المناطق مع الاتفاق: ارسمها بصيغة GeoJSON بجانبه.',
 
@@ -292,7 +296,8 @@ export const ar: Catalogue = {
   'record.digest.help': 'القيود نفسها بالترتيب نفسه: البصمة نفسها على أي جهاز.',
   'record.checkpoint': 'نقطة تحقق موقّعة',
   'record.verify': 'تحقّق بنفسك',
-  'record.verify.help': 'على جهاز يحوي مجلد البعثة. يعيد الأمر حساب بصمة كل قيد ويفحص كل توقيع ويشتق الاستنتاجات من جديد؛ ويجب أن تطابق البصمة ما هو أعلاه.',
+  'record.verify.help':
+    'على جهاز يحوي مجلد البعثة. يعيد الأمر حساب بصمة كل قيد ويفحص كل توقيع ويشتق الاستنتاجات من جديد؛ ويجب أن تطابق البصمة ما هو أعلاه.',
   'record.newest': 'أحدث القيود',
   'record.none': 'السجل فارغ.',
   'record.none.help': 'ابدأه بالأمر truceline init ثم truceline import أو truceline say.',

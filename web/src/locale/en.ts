@@ -53,7 +53,10 @@ export const en = {
   'card.entry': 'Entry {n}',
   'card.more': { one: '{n} more here', other: '{n} more here' },
   'card.next': 'Next',
-  'card.deaths': { one: '{n} death reported (best estimate)', other: '{n} deaths reported (best estimate)' },
+  'card.deaths': {
+    one: '{n} death reported (best estimate)',
+    other: '{n} deaths reported (best estimate)',
+  },
   'card.nodeaths': 'No deaths reported',
   'card.evidence': 'Open the entry',
   'card.loading': 'Reading the entry …',
@@ -139,20 +142,28 @@ export const en = {
   'find.evidence': { one: '{n} entry', other: '{n} entries' },
   'find.new': 'New',
   'find.none': 'No findings.',
-  'find.none.help': 'Findings appear when reports are in the record. Add some: truceline import ucdp FILE, or truceline say report FILE.',
+  'find.none.help':
+    'Findings appear when reports are in the record. Add some: truceline import ucdp FILE, or truceline say report FILE.',
   'find.none.filter': 'No finding matches these filters.',
   'find.clear': 'Clear the filters',
   'find.noPlace': 'No place',
-  'find.verdict': 'A finding is derived from the entries below and can be recomputed by anyone. It is no verdict.',
-  'find.truncated': 'Only the first {n} are listed. Narrow down with the command line: truceline findings.',
+  'find.verdict':
+    'A finding is derived from the entries below and can be recomputed by anyone. It is no verdict.',
+  'find.truncated':
+    'Only the first {n} are listed. Narrow down with the command line: truceline findings.',
 
   'detail.back': 'Back',
   'detail.evidence': 'Evidence',
   'detail.header': 'Header, as signed',
   'detail.body': 'Body',
-  'detail.withheld': 'The body is not public. Its author named who may see it; the header and its commitment are shown to all.',
-  'detail.erased': 'The body was erased. The header and its commitment remain, so the record stays whole.',
-  'detail.findings': { one: '{n} finding rests on this entry', other: '{n} findings rest on this entry' },
+  'detail.withheld':
+    'The body is not public. Its author named who may see it; the header and its commitment are shown to all.',
+  'detail.erased':
+    'The body was erased. The header and its commitment remain, so the record stays whole.',
+  'detail.findings': {
+    one: '{n} finding rests on this entry',
+    other: '{n} findings rest on this entry',
+  },
   'detail.inclusion': { one: 'Inclusion proof: {n} hash', other: 'Inclusion proof: {n} hashes' },
   'detail.superseded': 'Superseded by entry {n}',
   'detail.show': 'Show on the map',
@@ -176,7 +187,8 @@ export const en = {
   'prov.possible': '{n} possible',
   'prov.overdue': '{n} overdue',
   'prov.none': 'No agreements in the record.',
-  'prov.none.help': 'Write one as YAML in the mission folder’s agreements/ and check it: truceline check agreements/.',
+  'prov.none.help':
+    'Write one as YAML in the mission folder’s agreements/ and check it: truceline check agreements/.',
 
   'chart.zone': 'Zone',
   'chart.unit': 'Count by',
@@ -195,7 +207,8 @@ export const en = {
   'chart.per.month': 'a month',
   'chart.compare': 'Around entry into force',
   'chart.method': 'Method',
-  'chart.mean': 'Plain means of the buckets that start in the 180 days on each side; settled and possible together. They show change, not its cause.',
+  'chart.mean':
+    'Plain means of the buckets that start in the 180 days on each side; settled and possible together. They show change, not its cause.',
   'chart.none': 'No zones in the record.',
   'chart.none.help': 'Zones come with an agreement: draw them as GeoJSON beside it.',
 
@@ -218,7 +231,8 @@ export const en = {
   'record.digest.help': 'Same entries, same order: the same digest on any machine.',
   'record.checkpoint': 'Checkpoint, signed',
   'record.verify': 'Verify it yourself',
-  'record.verify.help': 'On a machine that holds the mission’s folder. It re-hashes every entry, checks every signature and derives the findings again; the digest must be the one above.',
+  'record.verify.help':
+    'On a machine that holds the mission’s folder. It re-hashes every entry, checks every signature and derives the findings again; the digest must be the one above.',
   'record.newest': 'Newest entries',
   'record.none': 'The record is empty.',
   'record.none.help': 'Start it: truceline init, then truceline import or truceline say.',
@@ -227,7 +241,8 @@ export const en = {
 
   'error.title': 'This could not be read',
   'error.unreachable': 'The mission’s server does not answer.',
-  'error.unreachable.mend': 'Check that “truceline serve” is running and that you are on its network, then try again.',
+  'error.unreachable.mend':
+    'Check that “truceline serve” is running and that you are on its network, then try again.',
   'error.mend': 'What helps: {mend}',
 } as const satisfies Record<string, Message>;
 

@@ -39,7 +39,10 @@ export function postCard(
     h(
       'dl',
       {},
-      row(l.t('post.onDay', { date: l.day(day, 'short') }), l.word('post.status', status ?? 'none')),
+      row(
+        l.t('post.onDay', { date: l.day(day, 'short') }),
+        l.word('post.status', status ?? 'none'),
+      ),
       row(l.t('field.operators'), operatorsText(state, l, post.operators)),
       row(l.t('field.where'), precisionText(l, post.precision, post.radius_m)),
     ),

@@ -79,13 +79,18 @@ export function reportWords(
 }
 
 /** Named place, radius and source from a report's body. */
-export function bodyWords(l: Locale, body: Body): { place: string; precision: string; source: string } {
+export function bodyWords(
+  l: Locale,
+  body: Body,
+): { place: string; precision: string; source: string } {
   const place = field(body, 'place');
   const source = field(body, 'source');
   const radius = Number(field(place, 'radius_m') ?? 0);
   return {
     place: text(field(place, 'name')),
     precision: precisionText(l, text(field(place, 'precision')) || 'unknown', radius),
-    source: [text(field(source, 'publisher')), text(field(source, 'id'))].filter(Boolean).join(' · '),
+    source: [text(field(source, 'publisher')), text(field(source, 'id'))]
+      .filter(Boolean)
+      .join(' · '),
   };
 }

@@ -42,7 +42,11 @@ export function createCard(state: State, l: Locale, view: MapView): HTMLElement 
       {},
       h('p', { class: 'kicker' }, kicker),
       h('h2', {}, title),
-      h('button', { type: 'button', class: 'icon close', 'aria-label': l.t('card.close'), onclick: close }, '×'),
+      h(
+        'button',
+        { type: 'button', class: 'icon close', 'aria-label': l.t('card.close'), onclick: close },
+        '×',
+      ),
     );
   const openEntry = (entry: number) =>
     h(
@@ -63,7 +67,11 @@ export function createCard(state: State, l: Locale, view: MapView): HTMLElement 
       h('span', {}, l.t('card.more', { n: rows.length - 1 })),
       h(
         'button',
-        { type: 'button', class: 'link', onclick: () => showReport(rows, (turn + 1) % rows.length) },
+        {
+          type: 'button',
+          class: 'link',
+          onclick: () => showReport(rows, (turn + 1) % rows.length),
+        },
         l.t('card.next'),
       ),
     ];
@@ -91,7 +99,12 @@ export function createCard(state: State, l: Locale, view: MapView): HTMLElement 
           return;
         }
         const more = bodyWords(l, entry.body);
-        put(where, more.place && h('bdi', { class: 'strong' }, more.place), more.place && h('br'), more.precision);
+        put(
+          where,
+          more.place && h('bdi', { class: 'strong' }, more.place),
+          more.place && h('br'),
+          more.precision,
+        );
         put(source, h('bdi', {}, more.source || '–'));
         if (at) place(card, at, 16);
       },
@@ -120,7 +133,9 @@ export function createCard(state: State, l: Locale, view: MapView): HTMLElement 
 
   function tipText(pointed: Exclude<Pointed, null>): string {
     if (pointed.kind === 'post') {
-      const post = state.posts.get().features.find((f) => f.properties.id === pointed.id)?.properties;
+      const post = state.posts
+        .get()
+        .features.find((f) => f.properties.id === pointed.id)?.properties;
       if (!post) return '';
       const status = statusAt(post, state.clock.get().dayStart(state.day.get() + 1) - 1);
       return `${l.name(post.names, post.id)} · ${l.word('post.status', status ?? 'none')}`;

@@ -7,9 +7,21 @@ import type { MapColours } from './palette';
 function lines(step: number, [w, s, e, n]: [number, number, number, number]): GeoJSON.Feature[] {
   const out: GeoJSON.Feature[] = [];
   const line = (coordinates: number[][]) =>
-    out.push({ type: 'Feature', properties: { step }, geometry: { type: 'LineString', coordinates } });
-  for (let lon = Math.ceil(w / step) * step; lon <= e; lon += step) line([[lon, s], [lon, n]]);
-  for (let lat = Math.ceil(s / step) * step; lat <= n; lat += step) line([[w, lat], [e, lat]]);
+    out.push({
+      type: 'Feature',
+      properties: { step },
+      geometry: { type: 'LineString', coordinates },
+    });
+  for (let lon = Math.ceil(w / step) * step; lon <= e; lon += step)
+    line([
+      [lon, s],
+      [lon, n],
+    ]);
+  for (let lat = Math.ceil(s / step) * step; lat <= n; lat += step)
+    line([
+      [w, lat],
+      [e, lat],
+    ]);
   return out;
 }
 

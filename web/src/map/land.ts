@@ -40,7 +40,8 @@ export function addLand(map: MapLibre, colours: MapColours): void {
 
 export function paintLand(map: MapLibre, colours: MapColours): void {
   map.setPaintProperty('sea', 'background-color', colours.sea);
-  for (const layer of ['land', 'near-land']) map.setPaintProperty(layer, 'fill-color', colours.land);
+  for (const layer of ['land', 'near-land'])
+    map.setPaintProperty(layer, 'fill-color', colours.land);
   map.setPaintProperty('near-sea', 'fill-color', colours.sea);
   for (const layer of ['coast', 'near-coast']) {
     map.setPaintProperty(layer, 'line-color', colours.coast);
@@ -79,7 +80,18 @@ const asFeature = (geometry: GeoJSON.Geometry): GeoJSON.Feature => ({
   geometry,
 });
 function square([w, s, e, n]: Box): GeoJSON.Polygon {
-  return { type: 'Polygon', coordinates: [[[w, s], [e, s], [e, n], [w, n], [w, s]]] };
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [w, s],
+        [e, s],
+        [e, n],
+        [w, n],
+        [w, s],
+      ],
+    ],
+  };
 }
 
 export async function loadNearLand(

@@ -38,13 +38,23 @@ export function createLegend(state: State, l: Locale, theme: Signal<Theme>): HTM
     by('breach', l.t('map.colour.breach')),
   );
   const note = (sign: string, text: string) =>
-    h('p', { class: 'legend-note' }, h('span', { class: `dot ${sign}`, 'aria-hidden': 'true' }), text);
+    h(
+      'p',
+      { class: 'legend-note' },
+      h('span', { class: `dot ${sign}`, 'aria-hidden': 'true' }),
+      text,
+    );
   const element = h(
     'section',
     { class: 'legend', 'aria-label': l.t('map.legend') },
     choice,
     list,
-    h('div', { class: 'legend-notes' }, note('sized', l.t('map.size')), note('hollow', l.t('map.coarse'))),
+    h(
+      'div',
+      { class: 'legend-notes' },
+      note('sized', l.t('map.size')),
+      note('hollow', l.t('map.coarse')),
+    ),
     shown,
   );
 
@@ -80,7 +90,12 @@ export function createLegend(state: State, l: Locale, theme: Signal<Theme>): HTM
         const on = !state.hiddenEvents.get().has(code);
         return h(
           'button',
-          { type: 'button', class: 'legend-row', 'aria-pressed': String(on), onclick: () => toggle(code) },
+          {
+            type: 'button',
+            class: 'legend-row',
+            'aria-pressed': String(on),
+            onclick: () => toggle(code),
+          },
           dot(eventColour(kind, now)),
           labels.get(kind) ?? kind,
         );

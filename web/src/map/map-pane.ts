@@ -53,7 +53,11 @@ export function createMapPane(
   view.moved = edges.paint;
   scale();
   const button = (label: string, sign: string, act: () => void) =>
-    h('button', { type: 'button', class: 'icon', 'aria-label': label, title: label, onclick: act }, sign);
+    h(
+      'button',
+      { type: 'button', class: 'icon', 'aria-label': label, title: label, onclick: act },
+      sign,
+    );
   canvas.setAttribute('aria-label', l.t('map.label'));
   canvas.setAttribute('role', 'region');
   view.map.getCanvas().setAttribute('aria-label', l.t('map.label'));

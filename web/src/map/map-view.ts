@@ -138,7 +138,10 @@ export class MapView {
     const { map } = this;
     if (!map.getLayer('posts')) return null;
     const here = map.unproject([x, y]);
-    const box: [[number, number], [number, number]] = [[x - 4, y - 4], [x + 4, y + 4]];
+    const box: [[number, number], [number, number]] = [
+      [x - 4, y - 4],
+      [x + 4, y + 4],
+    ];
     const post = map.queryRenderedFeatures(box, { layers: ['posts'] })[0];
     if (post?.geometry.type === 'Point') {
       const at = post.geometry.coordinates as [number, number];
@@ -158,7 +161,9 @@ export class MapView {
       }
     }
     const zone = map.queryRenderedFeatures([x, y], { layers: ['zone-fill'] })[0];
-    return zone ? { kind: 'zone', id: String(zone.properties['id']), at: [here.lng, here.lat] } : null;
+    return zone
+      ? { kind: 'zone', id: String(zone.properties['id']), at: [here.lng, here.lat] }
+      : null;
   }
 
   setMission(mission: Mission): void {
@@ -175,7 +180,13 @@ export class MapView {
   home(animate = true): void {
     if (!this.bounds_) return;
     const [w, s, e, n] = this.bounds_;
-    this.map.fitBounds([[w, s], [e, n]], { padding: 28, animate, duration: this.duration() });
+    this.map.fitBounds(
+      [
+        [w, s],
+        [e, n],
+      ],
+      { padding: 28, animate, duration: this.duration() },
+    );
   }
 
   flyTo(point: [number, number], radius_m: number): void {

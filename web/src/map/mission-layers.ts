@@ -59,7 +59,10 @@ function addStyle(map: MapLibre, layer: MissionLayer): void {
     return;
   }
   if (layer.kind === 'area') {
-    map.addLayer({ id: source, type: 'fill', source, paint: { 'fill-opacity': 0.12 } }, 'zone-fill');
+    map.addLayer(
+      { id: source, type: 'fill', source, paint: { 'fill-opacity': 0.12 } },
+      'zone-fill',
+    );
     return;
   }
   map.addLayer(
@@ -67,7 +70,10 @@ function addStyle(map: MapLibre, layer: MissionLayer): void {
       id: source,
       type: 'line',
       source,
-      paint: { 'line-width': 1, 'line-dasharray': layer.kind === 'boundary' ? [4, 1.5, 1, 1.5] : [1, 0] },
+      paint: {
+        'line-width': 1,
+        'line-dasharray': layer.kind === 'boundary' ? [4, 1.5, 1, 1.5] : [1, 0],
+      },
     },
     'zone-fill',
   );

@@ -129,8 +129,7 @@ export function setZones(
     properties: {
       id: zone.properties.id,
       label: l.name(zone.properties.names, zone.properties.id),
-      standing:
-        zone.properties.line === 'agreed' ? '' : l.word('map', zone.properties.line),
+      standing: zone.properties.line === 'agreed' ? '' : l.word('map', zone.properties.line),
     },
   });
   map.getSource<GeoJSONSource>('zones')?.setData({

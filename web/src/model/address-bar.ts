@@ -37,4 +37,3 @@ export function writePlace(state: State): void {
   };
   onAny([state.day, state.tab, state.detail, state.playing], write);
 }
-

@@ -33,7 +33,8 @@ export function inDays(finding: Finding, window: DayWindow, clock: MissionClock)
   const when = finding.when;
   if (!when || when.from_ms === null || when.from_ms === undefined) return false;
   const last = when.to_ms ?? Number.MAX_SAFE_INTEGER;
-  const lastDay = last === Number.MAX_SAFE_INTEGER ? last : clock.day(Math.max(when.from_ms, last - 1));
+  const lastDay =
+    last === Number.MAX_SAFE_INTEGER ? last : clock.day(Math.max(when.from_ms, last - 1));
   return touches(window, clock.day(when.from_ms), lastDay);
 }
 

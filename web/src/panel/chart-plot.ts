@@ -63,9 +63,7 @@ export function plot(
     ...(steps ? { paths: steps } : {}),
   });
   let day_ms = input.day_ms;
-  const data: uPlot.AlignedData = deaths
-    ? [x, series.deaths_best]
-    : [x, total, series.reports];
+  const data: uPlot.AlignedData = deaths ? [x, series.deaths_best] : [x, total, series.reports];
   const font = `11px ${look.font}`;
   const axis = { font, stroke: look.quiet, ticks: { show: false } };
   const year = (s: number) => new Date(s * 1000).getUTCFullYear();
@@ -104,15 +102,19 @@ export function plot(
           values: (_u, splits) => splits.map((n) => (Number.isInteger(n) ? l.number(n) : '')),
         },
       ],
-      series: deaths
-        ? [{}, layer(look.deaths)]
-        : [{}, layer(look.possible), layer(look.settled)],
+      series: deaths ? [{}, layer(look.deaths)] : [{}, layer(look.possible), layer(look.settled)],
       hooks: {
         draw: [
           (u) => {
             for (const mark of series.marks) {
               const force = mark.kind === 'in-force';
-              line(u, at(mark.at_ms), force ? look.ink : look.quiet, force ? [] : [2, 3], force ? 1.5 : 1);
+              line(
+                u,
+                at(mark.at_ms),
+                force ? look.ink : look.quiet,
+                force ? [] : [2, 3],
+                force ? 1.5 : 1,
+              );
             }
             line(u, at(day_ms), look.accent, [], 1.5);
           },

@@ -27,7 +27,12 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
     'aria-label': l.t('chart.zone'),
     onchange: (event: Event) => state.chartZone.set((event.target as HTMLSelectElement).value),
   });
-  const segments = <T extends string>(label: string, values: T[], words: string[], set: (v: T) => void) =>
+  const segments = <T extends string>(
+    label: string,
+    values: T[],
+    words: string[],
+    set: (v: T) => void,
+  ) =>
     h(
       'div',
       { class: 'segments', role: 'group', 'aria-label': label },
@@ -50,10 +55,15 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
         ),
       ),
     );
-  const units = segments(l.t('chart.unit'), kUnits, kUnits.map((u) => l.t(`chart.unit.${u}`)), (value) => {
-    unit = value;
-    void read();
-  });
+  const units = segments(
+    l.t('chart.unit'),
+    kUnits,
+    kUnits.map((u) => l.t(`chart.unit.${u}`)),
+    (value) => {
+      unit = value;
+      void read();
+    },
+  );
   const what = segments(
     `${l.t('chart.reports')} / ${l.t('chart.deaths')}`,
     ['reports', 'deaths'],
@@ -88,7 +98,11 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
       series = answer;
       draw();
     } catch (error) {
-      if (asked === url) put(below, problemNotice(l, problemBody(error), () => void read()));
+      if (asked === url)
+        put(
+          below,
+          problemNotice(l, problemBody(error), () => void read()),
+        );
     }
   }
 
@@ -112,7 +126,10 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
     const input = { series, deaths, width: holder.clientWidth, height: 260, day_ms };
     drawn = plot(holder, input, l, state.clock.get(), look);
     put(title, zoneName(state, l, series.zone));
-    const swatch = (kind: string, word: string) => [h('i', { class: `swatch ${kind}` }), h('span', {}, word)];
+    const swatch = (kind: string, word: string) => [
+      h('i', { class: `swatch ${kind}` }),
+      h('span', {}, word),
+    ];
     put(
       key,
       deaths
@@ -122,7 +139,18 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
       swatch('signed', l.t('prov.signed')),
       swatch('today', l.day(state.day.get(), 'short')),
     );
-    put(below, comparison(series), h('p', { class: 'quiet' }, h('strong', {}, `${l.t('chart.method')}. `), series.method, ' ', l.t('chart.mean')));
+    put(
+      below,
+      comparison(series),
+      h(
+        'p',
+        { class: 'quiet' },
+        h('strong', {}, `${l.t('chart.method')}. `),
+        series.method,
+        ' ',
+        l.t('chart.mean'),
+      ),
+    );
   }
 
   function comparison(from: ZoneSeries): HTMLElement | null {
@@ -136,11 +164,21 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
     return h(
       'table',
       { class: 'compare' },
-      h('caption', {}, `${l.t('chart.compare')}, ${deaths ? l.t('chart.deaths') : l.t('chart.reports')} ${per}`),
+      h(
+        'caption',
+        {},
+        `${l.t('chart.compare')}, ${deaths ? l.t('chart.deaths') : l.t('chart.reports')} ${per}`,
+      ),
       h(
         'thead',
         {},
-        h('tr', {}, h('th', {}), h('th', { scope: 'col' }, l.t('chart.before', { n: kCompareDays })), h('th', { scope: 'col' }, l.t('chart.after', { n: kCompareDays }))),
+        h(
+          'tr',
+          {},
+          h('th', {}),
+          h('th', { scope: 'col' }, l.t('chart.before', { n: kCompareDays })),
+          h('th', { scope: 'col' }, l.t('chart.after', { n: kCompareDays })),
+        ),
       ),
       h(
         'tbody',
@@ -165,12 +203,20 @@ export function createChart(state: State, l: Locale, theme: Signal<unknown>): HT
 
   function zonesChanged(): void {
     const zones = state.zones.get().features.map((f) => f.properties.id);
-    put(zone, zones.map((id) => h('option', { value: id }, zoneName(state, l, id))));
+    put(
+      zone,
+      zones.map((id) => h('option', { value: id }, zoneName(state, l, id))),
+    );
     if (!zones.includes(state.chartZone.get())) state.chartZone.set(zones[0] ?? '');
     zone.value = state.chartZone.get();
     element.classList.toggle('without-zones', zones.length === 0);
     if (zones.length === 0) {
-      put(below, state.loading.get() ? loadingNotice(l) : emptyNotice(l.t('chart.none'), l.t('chart.none.help')));
+      put(
+        below,
+        state.loading.get()
+          ? loadingNotice(l)
+          : emptyNotice(l.t('chart.none'), l.t('chart.none.help')),
+      );
     } else {
       void read();
     }

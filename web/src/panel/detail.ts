@@ -34,7 +34,11 @@ export function createDetail(state: State, l: Locale, actions: DetailActions): H
       if (state.detail.get() !== detail) return;
       put(
         content,
-        h('h2', { class: 'detail-sentence', tabindex: -1 }, l.t('card.entry', { n: l.number(entry.index) })),
+        h(
+          'h2',
+          { class: 'detail-sentence', tabindex: -1 },
+          l.t('card.entry', { n: l.number(entry.index) }),
+        ),
         h('p', { class: 'mono quiet wrap', dir: 'ltr' }, entry.id),
         entryBody(state, l, entry),
       );
@@ -46,7 +50,9 @@ export function createDetail(state: State, l: Locale, actions: DetailActions): H
     element.hidden = detail === null;
     if (!detail) {
       trail.length = 0;
-      const row = opener ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opener)}"] button`) : null;
+      const row = opener
+        ? document.querySelector<HTMLElement>(`[data-key="${CSS.escape(opener)}"] button`)
+        : null;
       row?.focus();
       return;
     }
@@ -56,7 +62,10 @@ export function createDetail(state: State, l: Locale, actions: DetailActions): H
     put(content, loadingNotice(l));
     fillFor(detail).catch((error: unknown) => {
       if (state.detail.get() !== detail) return;
-      put(content, problemNotice(l, problemBody(error), () => open(detail)));
+      put(
+        content,
+        problemNotice(l, problemBody(error), () => open(detail)),
+      );
     });
   }
   const goBack = () => {

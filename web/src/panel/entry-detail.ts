@@ -32,7 +32,11 @@ export function entryBody(state: State, l: Locale, entry: FullEntry): Node[] {
           'details',
           { class: 'proof' },
           h('summary', {}, l.t('detail.inclusion', { n: entry.receipt.inclusion.length })),
-          h('pre', { dir: 'ltr' }, [entry.receipt.checkpoint.trim(), '', ...entry.receipt.inclusion].join('\n')),
+          h(
+            'pre',
+            { dir: 'ltr' },
+            [entry.receipt.checkpoint.trim(), '', ...entry.receipt.inclusion].join('\n'),
+          ),
         )
       : h('span', {}),
     h('p', { class: 'quiet' }, l.t('detail.findings', { n: entry.findings.length })),

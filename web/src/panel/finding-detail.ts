@@ -74,13 +74,19 @@ export function findingDetail(
       ),
       row(l.t('field.severity'), severityMark(finding), h('small', {}, finding.severity.method)),
       row(l.t('field.doubts'), doubts.join(' · ')),
-      row(l.t('field.provision'), provision.join(' '), ),
-      row(l.t('field.mustAct'), finding.must_act?.length ? actorNames(state, l, finding.must_act) : null),
+      row(l.t('field.provision'), provision.join(' ')),
+      row(
+        l.t('field.mustAct'),
+        finding.must_act?.length ? actorNames(state, l, finding.must_act) : null,
+      ),
       row(
         l.t('field.due'),
         typeof finding.due_ms === 'number' ? l.day(state.clock.get().day(finding.due_ms)) : null,
       ),
-      row(l.t('field.rule'), h('bdi', { class: 'mono' }, `${finding.rule} v${finding.rule_version}`)),
+      row(
+        l.t('field.rule'),
+        h('bdi', { class: 'mono' }, `${finding.rule} v${finding.rule_version}`),
+      ),
       row(l.t('field.computed'), l.t('card.entry', { n: l.number(finding.computed_at) })),
     ),
     show

@@ -56,7 +56,11 @@ export function findingRow(l: Locale, state: State, finding: Finding): HTMLEleme
       { class: 'finding-foot' },
       h('span', {}, findingWhen(l, state, finding)),
       h('span', { class: 'finding-where' }, h('bdi', {}, findingWhere(l, state, finding))),
-      h('span', { class: 'finding-evidence' }, l.t('find.evidence', { n: finding.evidence.length })),
+      h(
+        'span',
+        { class: 'finding-evidence' },
+        l.t('find.evidence', { n: finding.evidence.length }),
+      ),
     ),
   );
 }

@@ -93,7 +93,9 @@ export function createFindings(state: State, l: Locale, open: (f: Finding) => vo
       h('option', { value: '' }, l.t('find.anyZone')),
       state.zones
         .get()
-        .features.map(({ properties: { id } }) => h('option', { value: id }, zoneName(state, l, id))),
+        .features.map(({ properties: { id } }) =>
+          h('option', { value: id }, zoneName(state, l, id)),
+        ),
     );
     zone.value = filter.zone;
     inWindow.checked = filter.inWindow;
@@ -111,9 +113,14 @@ export function createFindings(state: State, l: Locale, open: (f: Finding) => vo
       isFiltering(filter)
         ? l.t('find.countOf', { n: l.number(shown.length), m: l.t('find.count', { n: sum }) })
         : l.t('find.count', { n: sum }),
-      all.length >= kFindingsShown && h('span', { class: 'alarm' }, ' ', l.t('find.truncated', { n: l.number(all.length) })),
+      all.length >= kFindingsShown &&
+        h('span', { class: 'alarm' }, ' ', l.t('find.truncated', { n: l.number(all.length) })),
     );
-    const clear = h('button', { type: 'button', onclick: () => state.filter.set(kNoFilter) }, l.t('find.clear'));
+    const clear = h(
+      'button',
+      { type: 'button', onclick: () => state.filter.set(kNoFilter) },
+      l.t('find.clear'),
+    );
     put(
       empty,
       shown.length > 0
@@ -127,7 +134,10 @@ export function createFindings(state: State, l: Locale, open: (f: Finding) => vo
   }
 
   onAny([state.findings, state.filter, state.zones], paintFilters);
-  onAny([state.findings, state.findingsTotal, state.filter, state.loading, state.zones, state.fresh], paintList);
+  onAny(
+    [state.findings, state.findingsTotal, state.filter, state.loading, state.zones, state.fresh],
+    paintList,
+  );
   onAny([state.day, state.windowLength], () => state.filter.get().inWindow && paintList());
   paintFilters();
   paintList();
@@ -138,12 +148,7 @@ export function createFindings(state: State, l: Locale, open: (f: Finding) => vo
       'div',
       { class: 'filters' },
       chips,
-      h(
-        'div',
-        { class: 'filter-row' },
-        certainty,
-        zone,
-      ),
+      h('div', { class: 'filter-row' }, certainty, zone),
       h(
         'div',
         { class: 'filter-row' },

@@ -11,7 +11,11 @@ const kDepth = 8;
 
 function leaf(l: Locale, clock: MissionClock, key: string, value: Json): HTMLElement {
   const written = value === null ? '–' : String(value);
-  const element = h('span', { class: 'value' }, h('bdi', { class: written.length > 40 ? 'long' : '' }, written));
+  const element = h(
+    'span',
+    { class: 'value' },
+    h('bdi', { class: written.length > 40 ? 'long' : '' }, written),
+  );
   if (/_ms$/.test(key) && typeof value === 'number') {
     element.append(h('small', {}, l.local(value, clock), ' · ', l.utc(value), ' UTC'));
   } else if (/_e7$/.test(key) && typeof value === 'number') {

@@ -22,7 +22,8 @@ export function problemNotice(l: Locale, problem: ProblemBody, retry: () => void
     'div',
     { class: 'notice problem', role: 'alert' },
     h('p', { class: 'notice-title' }, unreachable ? l.t('error.unreachable') : l.t('error.title')),
-    !unreachable && h('p', {}, h('bdi', {}, [problem.title, problem.detail].filter(Boolean).join(': '))),
+    !unreachable &&
+      h('p', {}, h('bdi', {}, [problem.title, problem.detail].filter(Boolean).join(': '))),
     mend && h('p', {}, unreachable ? mend : l.t('error.mend', { mend })),
     h('button', { type: 'button', onclick: retry }, l.t('app.retry')),
   );

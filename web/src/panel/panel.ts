@@ -63,6 +63,11 @@ export function createPanel(
     { class: 'panel', id: 'panel', tabindex: -1, 'aria-label': l.t('tab.label') },
     set.bar,
     problem,
-    h('div', { class: 'panel-pages' }, pages.map(([, page]) => page), detail),
+    h(
+      'div',
+      { class: 'panel-pages' },
+      pages.map(([, page]) => page),
+      detail,
+    ),
   );
 }

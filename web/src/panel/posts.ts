@@ -25,7 +25,12 @@ export function createPosts(
     const day = state.day.get();
     if (posts.length === 0 || !Number.isFinite(day)) {
       key = '';
-      put(element, state.loading.get() ? loadingNotice(l) : emptyNotice(l.t('post.none'), l.t('post.none.help')));
+      put(
+        element,
+        state.loading.get()
+          ? loadingNotice(l)
+          : emptyNotice(l.t('post.none'), l.t('post.none.help')),
+      );
       return;
     }
     const time = state.clock.get().dayStart(day + 1) - 1;
@@ -62,9 +67,17 @@ export function createPosts(
                 'span',
                 { class: 'post-text' },
                 h('span', { class: 'post-name' }, h('bdi', {}, l.name(p.names, p.id))),
-                h('small', {}, `${l.word('post', p.kind)} · ${operatorsText(state, l, p.operators)}`),
+                h(
+                  'small',
+                  {},
+                  `${l.word('post', p.kind)} · ${operatorsText(state, l, p.operators)}`,
+                ),
               ),
-              h('span', { class: 'post-status', 'data-status': status ?? 'none' }, l.word('post.status', status ?? 'none')),
+              h(
+                'span',
+                { class: 'post-status', 'data-status': status ?? 'none' },
+                l.word('post.status', status ?? 'none'),
+              ),
             ),
           );
         }),

@@ -48,8 +48,10 @@ function clause(state: State, l: Locale, provision: Provision): HTMLElement {
           'p',
           { class: 'clause-counts' },
           breach > 0 && h('span', { class: 'count settled' }, l.t('prov.breach', { n: breach })),
-          possible > 0 && h('span', { class: 'count possible' }, l.t('prov.possible', { n: l.number(possible) })),
-          overdue > 0 && h('span', { class: 'count overdue' }, l.t('prov.overdue', { n: l.number(overdue) })),
+          possible > 0 &&
+            h('span', { class: 'count possible' }, l.t('prov.possible', { n: l.number(possible) })),
+          overdue > 0 &&
+            h('span', { class: 'count overdue' }, l.t('prov.overdue', { n: l.number(overdue) })),
         ),
     ),
   );
@@ -76,7 +78,11 @@ function agreement(state: State, l: Locale, item: Agreement): HTMLElement {
       fact(l.t('prov.parties'), actorNames(state, l, item.parties)),
       fact(l.t('prov.excluded'), actorNames(state, l, item.excluded)),
     ),
-    h('ol', { class: 'clauses' }, item.provisions.map((one) => clause(state, l, one))),
+    h(
+      'ol',
+      { class: 'clauses' },
+      item.provisions.map((one) => clause(state, l, one)),
+    ),
     h(
       'button',
       { type: 'button', class: 'link', onclick: () => state.detail.set({ entry: item.index }) },

@@ -54,12 +54,19 @@ export function createRecord(state: State, l: Locale): HTMLElement {
         h('p', { class: 'quiet' }, l.t('record.verify.help')),
         h('h3', {}, l.t('record.newest')),
         newest.length
-          ? h('ol', { class: 'entries' }, newest.map((entry) => entryRow(entry)))
+          ? h(
+              'ol',
+              { class: 'entries' },
+              newest.map((entry) => entryRow(entry)),
+            )
           : emptyNotice(l.t('record.none'), l.t('record.none.help')),
       );
     } catch (error) {
       shownFor = '';
-      put(element, problemNotice(l, problemBody(error), () => void paint()));
+      put(
+        element,
+        problemNotice(l, problemBody(error), () => void paint()),
+      );
     }
   }
 
@@ -69,7 +76,11 @@ export function createRecord(state: State, l: Locale): HTMLElement {
       {},
       h(
         'button',
-        { type: 'button', class: 'entry-row', onclick: () => state.detail.set({ entry: entry.index }) },
+        {
+          type: 'button',
+          class: 'entry-row',
+          onclick: () => state.detail.set({ entry: entry.index }),
+        },
         h('span', { class: 'entry-index' }, l.number(entry.index)),
         h('span', { class: 'entry-kind' }, entry.kind),
         h('span', { class: 'entry-summary', dir: 'auto' }, entry.summary),

@@ -27,7 +27,8 @@ export function drawMarks(
       const label = l.t(mark.kind === 'signed' ? 'time.signed' : 'time.inForce', { title, date });
       const next = forces.find((other) => other.day > mark.day);
       const room = ((next ? next.day : span.last) - mark.day) * scale.perDay - 10;
-      const name = mark.kind === 'in-force' && room > 40 ? h('span', { class: 'mark-name' }, title) : null;
+      const name =
+        mark.kind === 'in-force' && room > 40 ? h('span', { class: 'mark-name' }, title) : null;
       if (name) name.style.maxInlineSize = `${room}px`;
       const button = h(
         'button',

@@ -34,24 +34,45 @@ export function createTimeline(state: State, l: Locale, theme: Signal<unknown>):
     state.playing.set(false);
     state.day.set(Math.max(span.first, Math.min(span.last, day)));
   };
-  const play = h('button', { type: 'button', class: 'play', onclick: () => state.playing.set(!state.playing.get()) });
+  const play = h('button', {
+    type: 'button',
+    class: 'play',
+    onclick: () => state.playing.set(!state.playing.get()),
+  });
   const step = (by: number, label: string, sign: string) =>
-    h('button', { type: 'button', class: 'icon', 'aria-label': label, title: label, onclick: () => go(state.day.get() + by) }, sign);
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'icon',
+        'aria-label': label,
+        title: label,
+        onclick: () => go(state.day.get() + by),
+      },
+      sign,
+    );
 
   const windows = h(
     'div',
     { class: 'segments', role: 'group', 'aria-label': l.t('time.window') },
     kWindowLengths.map((n) =>
-      h('button', { type: 'button', 'data-n': n, onclick: () => state.windowLength.set(n) }, l.t('time.days', { n })),
+      h(
+        'button',
+        { type: 'button', 'data-n': n, onclick: () => state.windowLength.set(n) },
+        l.t('time.days', { n }),
+      ),
     ),
   );
   const speed = h(
     'select',
     {
       'aria-label': l.t('time.speed'),
-      onchange: (event: Event) => state.speed.set(Number((event.target as HTMLSelectElement).value)),
+      onchange: (event: Event) =>
+        state.speed.set(Number((event.target as HTMLSelectElement).value)),
     },
-    kSpeeds.map((n) => h('option', { value: n, selected: n === state.speed.get() }, l.t('time.perSecond', { n }))),
+    kSpeeds.map((n) =>
+      h('option', { value: n, selected: n === state.speed.get() }, l.t('time.perSecond', { n })),
+    ),
   );
 
   track.addEventListener('pointerdown', (event) => {
@@ -147,7 +168,14 @@ export function createTimeline(state: State, l: Locale, theme: Signal<unknown>):
     h(
       'div',
       { class: 'time-tools' },
-      h('div', { class: 'time-row' }, step(-1, l.t('time.previous'), '‹'), play, step(1, l.t('time.next'), '›'), speed),
+      h(
+        'div',
+        { class: 'time-row' },
+        step(-1, l.t('time.previous'), '‹'),
+        play,
+        step(1, l.t('time.next'), '›'),
+        speed,
+      ),
       h('div', { class: 'time-row' }, windows),
     ),
     h('div', { class: 'time-track' }, marks, track, note),
