@@ -18,6 +18,10 @@ if(TRUCELINE_SANITIZE)
     -fsanitize=${TRUCELINE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(truceline_flags INTERFACE -fsanitize=${TRUCELINE_SANITIZE})
 endif()
+if(TRUCELINE_SANITIZE STREQUAL "thread")
+  # The thread sanitizer does not understand fences; Asio's queues rest on mutexes anyway.
+  target_compile_definitions(truceline_flags INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)
+endif()
 
 option(TRUCELINE_COVERAGE "Instrument for coverage" OFF)
 if(TRUCELINE_COVERAGE)

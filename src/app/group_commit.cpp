@@ -76,14 +76,22 @@ void GroupCommit::commit(std::vector<Waiting> group) {
   records.reserve(group.size());
   for (Waiting& waiting : group) records.push_back(std::move(waiting.record));
   const base::Result<ledger::Appended> appended = log_.append(records);
-  if (!appended) {
-    for (const Waiting& waiting : group) waiting.done(appended.error());
-    return;
-  }
+  if (!appended) return fail(std::move(group), appended.error());
   if (after_commit_ && appended->added > 0) after_commit_(appended->size);
   const auto checkpoint = std::make_shared<const std::string>(appended->checkpoint);
   for (std::size_t i = 0; i < group.size(); ++i)
     group[i].done(Committed{appended->indices[i], appended->size, checkpoint});
+}
+
+void GroupCommit::fail(std::vector<Waiting> group, const base::Error& error) {
+  std::deque<Waiting> failed(std::make_move_iterator(group.begin()),
+                             std::make_move_iterator(group.end()));
+  while (!failed.empty()) {
+    for (const Waiting& waiting : failed) waiting.done(error);
+    failed.clear();
+    const std::lock_guard lock(mutex_);
+    failed.swap(queue_);
+  }
 }
 
 }  // namespace truceline::app

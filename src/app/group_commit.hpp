@@ -44,7 +44,9 @@ class GroupCommit {
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
-  /// Queues a record; `done` is called unless this returns an error. Errors: those of
+  /// Queues a record; `done` is called unless this returns an error. Where a group fails, all that
+  /// was submitted before its last `done` returned fails with it: a statement may continue one
+  /// that was lost, and must not be stored without it. Errors: those of
   /// ledger::check_record; unavailable where the queue is full (kAppendQueue) or stopped.
   base::Result<void> submit(ledger::Record record, Done done);
   /// The same, with the outcome in a future.
@@ -60,6 +62,7 @@ class GroupCommit {
   };
   void write_until_stopped();
   void commit(std::vector<Waiting> group);
+  void fail(std::vector<Waiting> group, const base::Error& error);
 
   ledger::Log log_;           // the writing thread's alone
   AfterCommit after_commit_;  // the writing thread's alone

@@ -136,7 +136,25 @@ TEST(GroupCommit, AFailingDiskAnswersEverybodyAndTheNextSubmissionMayWork) {
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().reason, "disk full");
   store.disk_full = false;
-  EXPECT_TRUE(commit.submit(nth_record(0))->get());
+  // Whoever is told first may be back before the last has been told, and then fails once more.
+  while (!commit.submit(nth_record(0))->get()) std::this_thread::yield();
+  EXPECT_EQ(store.head()->size.value, 1U);
+}
+
+TEST(GroupCommit, WhatWaitsBehindAFailedGroupFailsWithIt) {
+  GatedStore store;
+  GroupCommit commit(*ledger::Log::open(store, signer()));
+  store.close_gate();
+  auto first = commit.submit(nth_record(0));
+  store.wait_until_somebody_waits();
+  auto second = commit.submit(nth_record(1));  // may continue the first: no entry without it
+  store.disk_full = true;
+  store.open_gate();
+  EXPECT_EQ(first->get().error().reason, "disk full");
+  store.disk_full = false;
+  EXPECT_EQ(second->get().error().reason, "disk full");
+  commit.stop();
+  EXPECT_EQ(store.head()->size.value, 0U);
 }
 
 TEST(GroupCommit, ABadRecordIsRefusedBeforeItReachesAGroup) {

@@ -52,6 +52,11 @@ inline constexpr std::size_t kEventStreams = 1024;
 inline constexpr std::size_t kPageRows = 5000;
 inline constexpr std::size_t kEntryRows = 1000;     // each is read from the store
 inline constexpr std::size_t kSeriesBuckets = 10'000;
+inline constexpr std::size_t kEventBacklogBytes = 1024 * 1024;  // unsent, of one event stream
+inline constexpr std::size_t kHistorySnapshots = 4;             // kept besides the newest
+inline constexpr std::uint64_t kHistoryEntries = 1'000'000;     // in all of those together
+inline constexpr std::size_t kAssetBytes = 16 * 1024 * 1024;    // one file of the web page
+inline constexpr std::size_t kAssets = 4096;
 
 static_assert(kAppendGroup <= kAppendBatch, "a group is appended as one batch");
 static_assert(kBodyBytes < kSealedBytes, "a body and its salt are sealed together");

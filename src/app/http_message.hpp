@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A request and its answer between the sockets (http_server) and what they are about (site).
+// views::Request and views::Response know nothing of compression and streams; these do.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "views/request.hpp"
+
+namespace truceline::app {
+
+struct HttpQuestion {
+  views::Request request;
+  bool accepts_gzip = false;
+  std::string last_event_id;
+};
+
+/// A stream of server-sent events: `first` at once, then whatever HttpServer::broadcast sends to
+/// its channel.
+struct EventStream {
+  int channel = 0;
+  std::string first;
+};
+
+struct HttpAnswer {
+  int status = 200;
+  std::string content_type;  ///< Empty: no body, no type.
+  std::string etag;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::shared_ptr<const std::string> body;  ///< May be shared with other answers; may be null.
+  bool gzipped = false;                     ///< The body is.
+  std::optional<EventStream> stream;        ///< Instead of a body.
+};
+
+/// The answer as it stands, not compressed.
+inline HttpAnswer answer_of(views::Response response) {
+  return {response.status,
+          std::move(response.content_type),
+          std::move(response.etag),
+          std::move(response.headers),
+          std::make_shared<const std::string>(std::move(response.body)),
+          false,
+          std::nullopt};
+}
+
+using Respond = std::function<void(HttpAnswer)>;
+
+/// Where a question is answered.
+enum class Lane {
+  at_once,  ///< On the thread of the sockets: microseconds only.
+  quick,    ///< Beside it.
+  slow,     ///< On a thread of its own, one after the other, so that the quick ones need not wait.
+};
+
+/// What the server serves.
+class HttpHandler {
+ public:
+  virtual ~HttpHandler() = default;
+  /// Called on the thread of the sockets.
+  virtual Lane lane(const HttpQuestion& question) const = 0;
+  /// Calls `respond` exactly once, sooner or later, from any thread.
+  virtual void answer(HttpQuestion question, Respond respond) = 0;
+};
+
+}  // namespace truceline::app

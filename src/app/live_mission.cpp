@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/live_mission.hpp"
+
+#include <chrono>
+
+#include "app/clock.hpp"
+#include "app/entry_pipeline.hpp"
+#include "base/limits.hpp"
+#include "engine/findings.hpp"
+
+namespace truceline::app {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+constexpr auto kPoll = std::chrono::milliseconds(300);
+constexpr std::int64_t kClockStepMs = base::kMinuteMs;  // how old a snapshot's clock may get
+
+std::shared_ptr<const views::MissionCard> card_of(const Mission& mission, std::string build) {
+  auto card = std::make_shared<views::MissionCard>();
+  card->config = mission.config();
+  card->time_zone = mission.time_zone();
+  card->build = std::move(build);
+  return card;
+}
+
+}  // namespace
+
+LiveMission::LiveMission(Mission& mission, std::string build)
+    : store_owner_(mission),
+      card_(card_of(mission, std::move(build))),
+      reader_(std::make_shared<StoreReader>(mission.store())),
+      newest_(nullptr) {}
+
+LiveMission::~LiveMission() {
+  stop();
+}
+
+Result<std::unique_ptr<LiveMission>> LiveMission::load(Mission& mission, std::string build) {
+  std::unique_ptr<LiveMission> live(new LiveMission(mission, std::move(build)));
+  TRY(live->fold_new_entries());
+  live->publish(true, nullptr);
+  live->authors_as_loaded_ = live->folded_.authors;
+  live->size_as_loaded_ = live->folded_.state.size();
+  return live;
+}
+
+Result<bool> LiveMission::fold_new_entries() {
+  TRY_ASSIGN(ledger::Head head, store_owner_.store().head());
+  if (head.size == head_.size) return false;
+  TRY(replay(store_owner_.store(), head.size, folded_));
+  head_ = std::move(head);
+  reader_->take_in(folded_.state);
+  return true;
+}
+
+LiveMission::View LiveMission::make_view(std::shared_ptr<const engine::State> state,
+                                         base::TimeMs at, const ledger::Head& head) const {
+  views::SnapshotParts parts;
+  parts.state = state;
+  parts.mission = card_;
+  parts.ledger = reader_;
+  parts.at = at;
+  parts.findings = engine::derive_findings(*state, at);
+  parts.checkpoint = head.checkpoint;
+  parts.entries = head.size;
+  return {std::move(state), std::make_shared<const views::Snapshot>(std::move(parts))};
+}
+
+void LiveMission::publish(bool grew, const OnNews& on_news) {
+  const auto before = newest_.get();
+  auto state = grew ? std::make_shared<const engine::State>(folded_.state) : before->state;
+  const auto view = std::make_shared<const View>(make_view(std::move(state), now(), head_));
+  newest_.set(view);
+  News news{view->snapshot, grew, {}};
+  for (const domain::Finding& finding : view->snapshot->findings())
+    if (told_.insert(finding.id).second && news.findings.size() < kFindingsTold)
+      news.findings.push_back(&finding);
+  if (on_news && (grew || !news.findings.empty())) on_news(news);
+}
+
+void LiveMission::follow(OnNews on_news, OnTrouble on_trouble) {
+  INVARIANT(!follower_.joinable());
+  follower_ = std::thread([this, on_news = std::move(on_news), on_trouble = std::move(on_trouble)] {
+    follow_until_stopped(on_news, on_trouble);
+  });
+}
+
+void LiveMission::follow_until_stopped(const OnNews& on_news, const OnTrouble& on_trouble) {
+  std::uint64_t seen_version = 0;
+  bool look = true;  // whatever the version says
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait_for(lock, kPoll, [this] { return woken_ || stopping_; });
+      if (stopping_) return;
+      look = std::exchange(woken_, false) || look;
+    }
+    const auto version = store_owner_.store().data_version();
+    if (!version) {
+      on_trouble(version.error());
+      continue;
+    }
+    bool grew = false;
+    if (look || seen_version != *version) {
+      const Result<bool> folded = fold_new_entries();
+      if (!folded) {
+        on_trouble(folded.error());
+        continue;
+      }
+      seen_version = *version;
+      look = false;
+      grew = *folded;
+    }
+    const bool clock_moved = now().value - newest()->at().value >= kClockStepMs;
+    if (grew || clock_moved) publish(grew, on_news);
+  }
+}
+
+void LiveMission::wake() {
+  {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+  }
+  changed_.notify_one();
+}
+
+void LiveMission::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  if (follower_.joinable()) follower_.join();
+}
+
+Result<std::shared_ptr<const views::Snapshot>> LiveMission::at(
+    std::optional<base::TreeSize> as_known_at, std::optional<base::TimeMs> at) {
+  const auto newest = newest_.get();
+  const base::TreeSize size = as_known_at.value_or(newest->state->size());
+  const base::TimeMs clock = at.value_or(newest->snapshot->at());
+  if (size > newest->state->size())
+    return Error{ErrorCode::not_found,
+                 "the ledger holds " + std::to_string(newest->state->size().value) +
+                     " entries, not " + std::to_string(size.value),
+                 "as_known_at", "ask for a smaller number"};
+  if (size == newest->state->size() && clock == newest->snapshot->at()) return newest->snapshot;
+
+  const std::lock_guard lock(history_mutex_);
+  for (auto kept = history_.begin(); kept != history_.end(); ++kept) {
+    // The entries beside it too: the checkpoint an answer shows is always the newest.
+    if (kept->state->size() != size || kept->snapshot->at() != clock ||
+        kept->snapshot->entries() != newest->snapshot->entries())
+      continue;
+    history_.splice(history_.begin(), history_, kept);
+    return history_.front().snapshot;
+  }
+  TRY_ASSIGN(auto state, state_of(size, *newest));
+  const ledger::Head head{newest->snapshot->entries(), {}, newest->snapshot->checkpoint()};
+  remember(make_view(std::move(state), clock, head));
+  return history_.front().snapshot;
+}
+
+Result<std::shared_ptr<const engine::State>> LiveMission::state_of(base::TreeSize size,
+                                                                   const View& newest) const {
+  if (newest.state->size() == size) return newest.state;
+  std::shared_ptr<const engine::State> nearest;  // the greatest not beyond `size`
+  for (const View& kept : history_) {
+    if (kept.state->size() == size) return kept.state;
+    if (kept.state->size() < size && (!nearest || nearest->size() < kept.state->size()))
+      nearest = kept.state;
+  }
+  Replayed replayed;  // its authors stay unused: nobody writes into the past
+  if (nearest) replayed.state = *nearest;
+  TRY(replay(store_owner_.store(), size, replayed));
+  return std::make_shared<const engine::State>(std::move(replayed.state));
+}
+
+void LiveMission::remember(View view) {
+  history_.push_front(std::move(view));
+  std::uint64_t entries = 0;
+  std::size_t kept = 0;
+  for (auto it = history_.begin(); it != history_.end(); ++it) {
+    entries += it->state->size().value;
+    if (kept++ > 0 &&
+        (kept > base::limits::kHistorySnapshots || entries > base::limits::kHistoryEntries)) {
+      history_.erase(it, history_.end());
+      return;
+    }
+  }
+}
+
+}  // namespace truceline::app

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/live_mission.hpp"
+
+#include <gtest/gtest.h>
+
+#include "app/test_mission.hpp"
+#include "ledger/checkpoint.hpp"
+#include "ledger/proof.hpp"
+
+namespace truceline::app {
+namespace {
+
+/// What the follower told, to be waited for.
+class Heard {
+ public:
+  void operator()(const News& news) {
+    const std::lock_guard lock(mutex_);
+    size_ = news.snapshot->state().size().value;
+    for (const domain::Finding* finding : news.findings) ids_.push_back(finding->id);
+    changed_.notify_all();
+  }
+  bool wait_for_size(std::uint64_t size) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::seconds(20), [&] { return size_ >= size; });
+  }
+  std::vector<base::Hash> ids() {
+    const std::lock_guard lock(mutex_);
+    return ids_;
+  }
+
+ private:
+  std::mutex mutex_;  // guards the rest
+  std::condition_variable changed_;
+  std::uint64_t size_ = 0;
+  std::vector<base::Hash> ids_;
+};
+
+class LiveMissionTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto live = LiveMission::load(here_.mission(), "test");
+    ASSERT_TRUE(live) << live.error().to_string();
+    live_ = *std::move(live);
+  }
+  void TearDown() override { live_->stop(); }
+  void follow() {
+    live_->follow([this](const News& news) { heard_(news); },
+                  [](const base::Error& error) { ADD_FAILURE() << error.to_string(); });
+  }
+
+  TestMission here_;
+  Heard heard_;
+  std::unique_ptr<LiveMission> live_;
+};
+
+TEST_F(LiveMissionTest, is_there_before_anybody_follows) {
+  EXPECT_EQ(live_->newest()->state().size().value, here_.entries());
+  EXPECT_EQ(live_->size_as_loaded().value, here_.entries());
+  EXPECT_EQ(live_->mission().config.id, "valley");
+}
+
+TEST_F(LiveMissionTest, tells_what_another_process_adds_and_each_finding_once) {
+  follow();
+  here_.append(engine::shelling("2017-08-01"));
+  ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
+  ASSERT_EQ(heard_.ids().size(), 1u);
+  here_.append(engine::shelling("2017-08-02"));
+  ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
+  const auto ids = heard_.ids();
+  ASSERT_EQ(ids.size(), 2u);
+  EXPECT_NE(ids[0], ids[1]);
+}
+
+TEST_F(LiveMissionTest, gives_what_was_known_and_what_stood_at_a_moment) {
+  here_.append(engine::shelling("2017-08-01"));
+  here_.append(engine::shelling("2017-08-02"));
+  const std::uint64_t all = here_.entries();
+  follow();
+  ASSERT_TRUE(heard_.wait_for_size(all));
+  for (std::uint64_t size = 0; size <= all; ++size) {
+    const auto then = live_->at(base::TreeSize{size}, {});
+    ASSERT_TRUE(then) << then.error().to_string();
+    EXPECT_EQ((*then)->state().size().value, size);
+    EXPECT_EQ((*then)->state().digest(),
+              here_.mission().replay(base::TreeSize{size})->state.digest());
+    EXPECT_EQ((*then)->entries().value, all) << "the checkpoint is the newest";
+  }
+  EXPECT_EQ((*live_->at(base::TreeSize{all - 1}, {}))->findings().size(), 1u);
+  EXPECT_EQ(live_->at(base::TreeSize{all + 1}, {}).error().code, base::ErrorCode::not_found);
+  const auto moment = live_->at({}, engine::midnight("2017-07-15"));
+  ASSERT_TRUE(moment);
+  EXPECT_EQ((*moment)->at(), engine::midnight("2017-07-15"));
+  EXPECT_EQ(*live_->at({}, engine::midnight("2017-07-15")), *moment) << "kept";
+}
+
+TEST_F(LiveMissionTest, a_snapshot_stays_as_it_is_while_the_ledger_grows) {
+  const auto before = live_->newest();
+  const std::uint64_t size = before->state().size().value;
+  follow();
+  here_.append(engine::shelling("2017-08-01"));
+  ASSERT_TRUE(heard_.wait_for_size(size + 1));
+  EXPECT_EQ(before->state().size().value, size);
+  EXPECT_TRUE(before->findings().empty());
+  EXPECT_EQ(live_->newest()->state().size().value, size + 1);
+}
+
+TEST_F(LiveMissionTest, proves_that_an_entry_stands_under_the_checkpoint) {
+  const auto newest = live_->newest();
+  const std::array known = {
+      ledger::ed25519_verifier(here_.mission().config().origin, here_.mission().log_key())};
+  const auto checkpoint =
+      ledger::open_checkpoint(newest->checkpoint(), here_.mission().config().origin, known);
+  ASSERT_TRUE(checkpoint);
+  const auto proof = newest->ledger().inclusion_proof({1}, checkpoint->size);
+  ASSERT_TRUE(proof);
+  EXPECT_TRUE(ledger::verify_inclusion({1}, checkpoint->size, newest->state().id_of({1}), *proof,
+                                       checkpoint->root));
+}
+
+TEST_F(LiveMissionTest, readers_and_a_growing_ledger_do_not_disturb_each_other) {
+  follow();
+  std::atomic<bool> done = false;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; ++i)
+    readers.emplace_back([&] {
+      while (!done) {
+        const auto newest = live_->newest();
+        EXPECT_EQ(newest->state().size(), newest->entries());
+        const auto past = live_->at(base::TreeSize{2}, {});
+        EXPECT_TRUE(past);
+      }
+    });
+  for (int i = 1; i <= 5; ++i) {
+    here_.append(engine::shelling("2017-08-0" + std::to_string(i)));
+    EXPECT_TRUE(heard_.wait_for_size(here_.entries()));
+  }
+  done = true;
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_EQ(live_->newest()->findings().size(), 5u);
+}
+
+}  // namespace
+}  // namespace truceline::app

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/site.hpp"
+
+#include <array>
+
+#include "app/gzip.hpp"
+#include "base/json_writer.hpp"
+#include "views/api.hpp"
+#include "views/ask.hpp"
+#include "views/error_table.hpp"
+#include "views/findings_view.hpp"
+#include "views/submission.hpp"
+
+namespace truceline::app {
+
+using base::Error;
+using base::ErrorCode;
+
+namespace {
+
+constexpr std::string_view kEvents = "/api/v1/events";
+constexpr std::string_view kStatements = "/api/v1/statements";
+constexpr std::string_view kHealth = "/healthz";
+constexpr std::string_view kLayers = "/layers/";
+constexpr std::size_t kGzipFrom = 1024;
+constexpr int kQuickGzip = 1;  // made for each answer
+constexpr int kMethodNotAllowed = 405;
+constexpr int kNotModified = 304;
+constexpr std::string_view kGzipMark = "-gzip\"";  // how the ETag of a compressed form ends
+
+constexpr std::string_view kNoPage = R"(<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Truceline</title></head>
+<body>
+<h1>Truceline</h1>
+<p>The mission is served, but its web page is not built.</p>
+<p>Build it with <code>./dev web</code> and start again, or name its folder:
+<code>truceline serve --web FOLDER</code>.</p>
+<p>The API works without it: <a href="/api/v1/mission">/api/v1/mission</a>,
+<a href="/api/v1/findings">/api/v1/findings</a>.</p>
+</body>
+</html>
+)";
+
+bool is_read(const HttpQuestion& question) {
+  return question.request.method == "GET" || question.request.method == "HEAD";
+}
+
+HttpAnswer problem(const Error& error, std::optional<int> status = std::nullopt) {
+  return answer_of(views::problem(error, status));
+}
+
+/// "\"abc\"" -> "\"abc-gzip\"": another representation, another strong ETag (RFC 9110, 8.8.3).
+std::string gzip_etag(const std::string& etag) {
+  return etag.empty() ? etag : etag.substr(0, etag.size() - 1) + std::string(kGzipMark);
+}
+
+std::string without_gzip_marks(std::string etags) {
+  for (std::size_t at = etags.find(kGzipMark); at != std::string::npos; at = etags.find(kGzipMark))
+    etags.replace(at, kGzipMark.size(), "\"");
+  return etags;
+}
+
+std::string event(std::string_view name, std::string_view data, std::optional<base::TreeSize> id) {
+  std::string text;
+  if (id) text += "id: " + std::to_string(id->value) + "\n";
+  return text.append("event: ").append(name).append("\ndata: ").append(data).append("\n\n");
+}
+
+std::string entries_event(base::TreeSize size) {
+  return event("entries", "{\"size\":" + std::to_string(size.value) + "}", size);
+}
+
+}  // namespace
+
+int channel_of(views::Lang lang) {
+  return static_cast<int>(lang);
+}
+
+std::string events_of(const News& news, views::Lang lang) {
+  const base::TreeSize size = news.snapshot->state().size();
+  const views::Naming naming(*news.snapshot, lang);
+  std::string text;
+  for (const domain::Finding* const finding : news.findings) {
+    std::optional<base::TreeSize> id;
+    if (!news.grew && finding == news.findings.back()) id = size;
+    text += event("finding", views::finding_json(*finding, naming), id);
+  }
+  if (news.grew) text += entries_event(size);
+  return text;
+}
+
+Lane Site::lane(const HttpQuestion& question) const {
+  const views::Request& request = question.request;
+  if (request.path == kEvents || !views::is_api_path(request.path)) return Lane::at_once;
+  const bool of_the_past = request.query.count("as_known_at") > 0 || request.query.count("at") > 0;
+  return of_the_past ? Lane::slow : Lane::quick;
+}
+
+void Site::answer(HttpQuestion question, Respond respond) {
+  if (question.request.path == kStatements && question.request.method == "POST")
+    return post_statement(question, std::move(respond));
+  respond(answer_now(question));
+}
+
+HttpAnswer Site::answer_now(const HttpQuestion& question) {
+  const std::string& path = question.request.path;
+  if (path == kHealth && is_read(question)) return health(question);
+  if (path == kEvents && is_read(question)) return events(question);
+  if (views::is_api_path(path) || path == kHealth) return from_api(question);
+  const StaticFile* found = path.starts_with(kLayers) ? layers_.find(path) : web_.find(path);
+  if (found == nullptr) return no_such_page(question);
+  if (is_read(question)) return file(question, *found);
+  HttpAnswer refused =
+      problem({ErrorCode::invalid_input, "this address does not take " + question.request.method,
+               path, "use GET, HEAD"},
+              kMethodNotAllowed);
+  refused.headers.emplace_back("Allow", "GET, HEAD");
+  return refused;
+}
+
+HttpAnswer Site::health(const HttpQuestion& question) {
+  const auto ask = views::read_ask(question.request, {}, false, live_.mission().time_zone);
+  if (!ask) return problem(ask.error());
+  base::JsonWriter json;
+  json.begin_object().member("status", "ok");
+  json.member("entries", static_cast<std::int64_t>(live_.newest()->state().size().value));
+  json.end_object();
+  views::Response response;
+  response.body = json.take();
+  response.headers = {{"Cache-Control", "no-store"}};
+  return answer_of(std::move(response));
+}
+
+HttpAnswer Site::events(const HttpQuestion& question) {
+  static constexpr std::array<std::string_view, 2> kLanguages = {"en", "ar"};
+  static constexpr std::array kLang = {
+      views::Parameter{"lang", views::ParameterKind::word, kLanguages}};
+  const auto ask = views::read_ask(question.request, kLang, false, live_.mission().time_zone);
+  if (!ask) return problem(ask.error());
+  const base::TreeSize size = live_.newest()->state().size();
+  HttpAnswer answer;
+  answer.content_type = "text/event-stream";
+  answer.headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}};
+  // Where it left off is where we are: it has missed nothing.
+  const bool up_to_date = question.last_event_id == std::to_string(size.value);
+  answer.stream = {channel_of(ask->lang), up_to_date ? ": welcome back\n\n" : entries_event(size)};
+  return answer;
+}
+
+HttpAnswer Site::file(const HttpQuestion& question, const StaticFile& file) const {
+  HttpAnswer answer;
+  answer.gzipped = question.accepts_gzip && file.gzipped != nullptr;
+  answer.etag = answer.gzipped ? gzip_etag(file.etag) : file.etag;
+  answer.headers = {{"Cache-Control", "no-cache"}};
+  if (file.gzipped) answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (question.request.if_none_match.find(answer.etag) != std::string::npos) {
+    answer.status = kNotModified;
+    answer.gzipped = false;
+    return answer;
+  }
+  answer.content_type = file.content_type;
+  answer.body = answer.gzipped ? file.gzipped : file.plain;
+  return answer;
+}
+
+HttpAnswer Site::from_api(HttpQuestion question) {
+  const std::string asked_about = std::exchange(question.request.if_none_match,
+                                                without_gzip_marks(question.request.if_none_match));
+  HttpAnswer answer = answer_of(views::answer(question.request, live_));
+  if (answer.status == kNotModified) {
+    const std::string compressed = gzip_etag(answer.etag);
+    if (asked_about.find(compressed) != std::string::npos) answer.etag = compressed;
+    return answer;
+  }
+  if (answer.body->size() <= kGzipFrom || !is_compressible(answer.content_type)) return answer;
+  answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (!question.accepts_gzip) return answer;
+  answer.body = std::make_shared<const std::string>(gzip(*answer.body, kQuickGzip));
+  answer.etag = gzip_etag(answer.etag);
+  answer.gzipped = true;
+  return answer;
+}
+
+HttpAnswer Site::no_such_page(const HttpQuestion& question) const {
+  if (question.request.path == "/" && web_.empty() && is_read(question)) {
+    views::Response page;
+    page.content_type = "text/html";
+    page.body = kNoPage;
+    return answer_of(std::move(page));
+  }
+  return problem({ErrorCode::not_found, "there is nothing at this address", question.request.path,
+                  "begin at /"});
+}
+
+void Site::post_statement(const HttpQuestion& question, Respond respond) {
+  const auto ask = views::read_ask(question.request, {}, false, live_.mission().time_zone);
+  if (!ask) return respond(problem(ask.error()));
+  auto submission = views::read_submission(question.request);
+  if (!submission) return respond(problem(submission.error()));
+  intake_.take({std::move(submission->envelope), submission->salt, std::move(submission->body)},
+               [respond = std::move(respond)](const base::Result<Intake::Outcome>& outcome) {
+                 if (!outcome) return respond(problem(outcome.error()));
+                 respond(answer_of(views::submission_response(outcome->index, outcome->id,
+                                                              outcome->size, outcome->is_new)));
+               });
+}
+
+}  // namespace truceline::app

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What stands behind every address: the API of views, the statements people post, the event
+// stream, the layers and the web page; with compression and its ETags. No sockets.
+#pragma once
+
+#include "app/http_message.hpp"
+#include "app/intake.hpp"
+#include "app/live_mission.hpp"
+#include "app/static_files.hpp"
+#include "views/language.hpp"
+
+namespace truceline::app {
+
+class Site final : public HttpHandler {
+ public:
+  /// REQUIRES: both references outlive this.
+  Site(LiveMission& live, Intake& intake, StaticFiles web, StaticFiles layers)
+      : live_(live), intake_(intake), web_(std::move(web)), layers_(std::move(layers)) {}
+
+  Lane lane(const HttpQuestion& question) const override;
+  void answer(HttpQuestion question, Respond respond) override;
+
+ private:
+  HttpAnswer answer_now(const HttpQuestion& question);
+  HttpAnswer health(const HttpQuestion& question);
+  HttpAnswer events(const HttpQuestion& question);
+  HttpAnswer file(const HttpQuestion& question, const StaticFile& file) const;
+  HttpAnswer from_api(HttpQuestion question);
+  HttpAnswer no_such_page(const HttpQuestion& question) const;
+  void post_statement(const HttpQuestion& question, Respond respond);
+
+  LiveMission& live_;
+  Intake& intake_;
+  StaticFiles web_;
+  StaticFiles layers_;
+};
+
+/// The channel of streams in `lang`.
+int channel_of(views::Lang lang);
+
+/// `news` as server-sent events: a "finding" for each, then "entries" where the ledger grew. Only
+/// the last carries the id, so that whoever lost some of them asks for all of them again.
+std::string events_of(const News& news, views::Lang lang);
+
+}  // namespace truceline::app

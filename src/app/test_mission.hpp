@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// For tests: a real mission in a temporary folder, with the truce of engine/story.hpp in its
+// ledger and a monitor whose key is enrolled, so that a shelling it reports is a breach.
+#pragma once
+
+#include <array>
+#include <gtest/gtest.h>
+#include <memory>
+
+#include "app/admission.hpp"
+#include "app/author.hpp"
+#include "app/clock.hpp"
+#include "app/mission.hpp"
+#include "app/temporary_folder.hpp"
+#include "engine/story.hpp"
+
+namespace truceline::app {
+
+class TestMission {
+ public:
+  TestMission()
+      : monitor_key_(base::SigningKey::from_seed(random_bytes())),
+        monitor_({kOrigin, "monitor", "UTC"}, monitor_key_, {}) {
+    EXPECT_TRUE(write_file(folder_.path() / "mission.yaml", kYaml, FileMode::shared));
+    std::filesystem::create_directory(folder_.path() / "layers");
+    EXPECT_TRUE(write_file(folder_.path() / "layers/towns.geojson",
+                           R"({"type":"FeatureCollection","features":[]})", FileMode::shared));
+    EXPECT_TRUE(Mission::create(folder_.path()));
+    domain::Key enrol;
+    enrol.party = "monitor";
+    enrol.key = monitor_key_.public_key();
+    enrol.holder = "the monitor";
+    append(enrol);
+    append(engine::truce());
+    mission_ = open();
+  }
+
+  static std::unique_ptr<Mission> open(const std::filesystem::path& folder) {
+    auto mission = Mission::open(folder, Mission::Mode::write);
+    EXPECT_TRUE(mission) << (mission ? "" : mission.error().to_string());
+    return mission ? *std::move(mission) : nullptr;
+  }
+  std::unique_ptr<Mission> open() const { return open(folder_.path()); }
+
+  const std::filesystem::path& folder() const { return folder_.path(); }
+  Mission& mission() { return *mission_; }
+  std::uint64_t entries() { return mission_->store().head()->size.value; }
+
+  /// As another process does it, such as the command line: opens, signs, appends, closes.
+  void append(const domain::Body& body) const {
+    const auto other = open();
+    const auto replayed = other->replay();
+    ASSERT_TRUE(replayed);
+    auto pen = other->pen(replayed->authors);
+    ASSERT_TRUE(pen) << pen.error().to_string();
+    const auto written = pen->author.write(body, kEveryone, {}, now(), random_bytes());
+    ASSERT_TRUE(written) << written.error().to_string();
+    ASSERT_TRUE(pen->log.append(std::array{written->record}));
+  }
+
+  /// The monitor's next statement, signed and not yet sent.
+  Submission monitor_says(const domain::Body& body) { return signed_by(monitor_, body); }
+
+  /// A second pen with the monitor's key, which knows nothing of the first.
+  Submission monitor_says_elsewhere(const domain::Body& body,
+                                    engine::AuthorRegister::Chain chain = {}) const {
+    Author author({kOrigin, "monitor", "UTC"}, monitor_key_, chain);
+    return signed_by(author, body);
+  }
+
+  static domain::Status remark(const std::string& text) {
+    domain::Status status;
+    status.topic = "call";
+    status.text = text;
+    return status;
+  }
+
+ private:
+  static constexpr const char* kOrigin = "example.org/valley";
+  static constexpr std::string_view kYaml = R"(format: truceline-mission/1
+id: valley
+title: The valley
+origin: example.org/valley
+party: mission
+time_zone: UTC
+layers:
+  - id: towns
+    title: Towns
+    kind: town
+    file: layers/towns.geojson
+    source: made for a test
+    disclaimer: none of these towns exists
+)";
+  inline static const domain::Audience kEveryone{domain::AudienceLabel::everyone, {}};
+
+  static Submission signed_by(Author& author, const domain::Body& body) {
+    const auto written = author.write(body, kEveryone, {}, now(), random_bytes());
+    EXPECT_TRUE(written) << (written ? "" : written.error().to_string());
+    const auto unsealed = domain::unseal(written->record.sealed);
+    return {std::string(base::text_of(written->record.leaf)), unsealed->salt,
+            std::string(unsealed->body)};
+  }
+
+  TemporaryFolder folder_;
+  base::SigningKey monitor_key_;
+  Author monitor_;
+  std::unique_ptr<Mission> mission_;
+};
+
+}  // namespace truceline::app
