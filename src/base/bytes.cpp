@@ -10,22 +10,27 @@ namespace {
 constexpr char kHexDigits[] = "0123456789abcdef";
 constexpr char kBase64Digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+/// What each byte is worth as a digit; -1 where it is none.
+using DigitValues = std::array<std::int8_t, 256>;
 
-/// What each byte is worth as a base64 digit; -1 where it is none.
-constexpr std::array<std::int8_t, 256> make_base64_values() {
-  std::array<std::int8_t, 256> values{};
+constexpr DigitValues digit_values(std::string_view digits) {
+  DigitValues values{};
   for (std::int8_t& value : values) value = -1;
-  for (std::size_t i = 0; i < 64; ++i)
-    values[static_cast<std::uint8_t>(kBase64Digits[i])] = static_cast<std::int8_t>(i);
+  for (std::size_t i = 0; i < digits.size(); ++i)
+    values[static_cast<std::uint8_t>(digits[i])] = static_cast<std::int8_t>(i);
   return values;
 }
-constexpr std::array<std::int8_t, 256> kBase64Values = make_base64_values();
+constexpr DigitValues hex_values() {
+  DigitValues values = digit_values(kHexDigits);
+  for (std::uint8_t i = 0; i < 6; ++i) values['A' + i] = static_cast<std::int8_t>(10 + i);
+  return values;
+}
+constexpr DigitValues kHexValues = hex_values();
+constexpr DigitValues kBase64Values = digit_values(kBase64Digits);
+
+int value_of(char digit, const DigitValues& values) {
+  return values[static_cast<std::uint8_t>(digit)];
+}
 
 Error bad_digit(std::string_view alphabet, std::size_t at) {
   Error error = invalid("not a " + std::string(alphabet) + " digit");
@@ -35,8 +40,8 @@ Error bad_digit(std::string_view alphabet, std::size_t at) {
 
 bool reads_hex(std::string_view text, std::uint8_t* out, std::size_t* bad) {
   for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = hex_value(text[i]);
-    const int low = hex_value(text[i + 1]);
+    const int high = value_of(text[i], kHexValues);
+    const int low = value_of(text[i + 1], kHexValues);
     if (high < 0 || low < 0) {
       *bad = high < 0 ? i : i + 1;
       return false;
@@ -44,6 +49,18 @@ bool reads_hex(std::string_view text, std::uint8_t* out, std::size_t* bad) {
     out[i / 2] = static_cast<std::uint8_t>(high * 16 + low);
   }
   return true;
+}
+
+/// The 24 bits that four base64 digits stand for; negative where one is no digit.
+int base64_bits(const char* four) {
+  return value_of(four[0], kBase64Values) << 18 | value_of(four[1], kBase64Values) << 12 |
+         value_of(four[2], kBase64Values) << 6 | value_of(four[3], kBase64Values);
+}
+
+Error bad_base64(std::string_view text) {
+  const auto none = [](char c) { return value_of(c, kBase64Values) < 0; };
+  const auto bad = std::find_if(text.begin(), text.end(), none);
+  return bad_digit("base64", static_cast<std::size_t>(bad - text.begin()));
 }
 
 bool continues(std::string_view text, std::size_t at) {
@@ -99,23 +116,26 @@ Result<Bytes> from_base64(std::string_view text) {
                    "pad it with '=' and remove white space");
   std::size_t padding = 0;
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-  const std::size_t digits = text.size() - padding;
-  Bytes bytes;
-  bytes.reserve(text.size() / 4 * 3);
-  std::uint32_t bits = 0;
-  std::uint32_t bit_count = 0;
-  for (std::size_t i = 0; i < digits; ++i) {
-    const int value = kBase64Values[static_cast<std::uint8_t>(text[i])];
-    if (value < 0) return bad_digit("base64", i);
-    bits = (bits << 6U | static_cast<std::uint32_t>(value)) & 0xFFFFU;
-    bit_count += 6;
-    if (bit_count >= 8) {
-      bit_count -= 8;
-      bytes.push_back(static_cast<std::uint8_t>(bits >> bit_count & 0xFFU));
-    }
+  const std::string_view digits = text.substr(0, text.size() - padding);
+  Bytes bytes(digits.size() * 3 / 4);
+  std::uint8_t* out = bytes.data();
+  std::size_t at = 0;
+  for (; at + 4 <= digits.size(); at += 4) {
+    const int bits = base64_bits(digits.data() + at);
+    if (bits < 0) return bad_base64(digits);
+    *out++ = static_cast<std::uint8_t>(bits >> 16);
+    *out++ = static_cast<std::uint8_t>(bits >> 8);
+    *out++ = static_cast<std::uint8_t>(bits);
   }
+  if (at == digits.size()) return bytes;
+  char last[4] = {'A', 'A', 'A', 'A'};  // a digit that is not there counts as zero
+  std::copy(digits.begin() + static_cast<std::ptrdiff_t>(at), digits.end(), last);
+  const int bits = base64_bits(last);
+  if (bits < 0) return bad_base64(digits);
+  *out = static_cast<std::uint8_t>(bits >> 16);
+  if (padding == 1) *++out = static_cast<std::uint8_t>(bits >> 8);
   // Bits that no byte uses would let one value have several spellings.
-  if ((bits & ((1U << bit_count) - 1U)) != 0)
+  if ((bits & (padding == 1 ? 0xFF : 0xFFFF)) != 0)
     return invalid("base64 whose unused last bits are not zero");
   return bytes;
 }

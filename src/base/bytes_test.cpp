@@ -73,6 +73,17 @@ TEST(Base64, OneValueHasOneSpelling) {
   EXPECT_EQ(from_base64("Zm9*").error().place, "character 4");
 }
 
+TEST(Base64, NamesTheFirstCharacterThatIsNoDigit) {
+  const std::string good = "QUJDREVGRw==";
+  for (std::size_t at = 0; at < 10; ++at) {
+    std::string text = good;
+    text[at] = '?';
+    EXPECT_EQ(from_base64(text).error().place, "character " + std::to_string(at + 1));
+    text[9] = '?';
+    EXPECT_EQ(from_base64(text).error().place, "character " + std::to_string(at + 1));
+  }
+}
+
 TEST(Base64, EveryAcceptedTextIsTheOneWeWrite) {
   // All groups of four from a small alphabet: whatever is read must be written back the same.
   const std::string_view alphabet = "AQgwZ/=+ ";

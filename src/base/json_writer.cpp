@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 #include "base/bytes.hpp"
 #include "base/invariant.hpp"
@@ -45,6 +46,24 @@ void append_escape(std::string& out, char c) {
   out += kHexDigits[byte & 15U];
 }
 
+/// How many bytes at the front of `text` are sure to stand for themselves: eight are looked at in
+/// one go, and a group that holds anything else ends the count.
+std::size_t plain_prefix(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighBits = 0x8080808080808080U;
+  std::size_t i = 0;
+  for (; text.size() - i >= 8; i += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + i, 8);
+    // Each term has a byte's high bit set where that byte is what it asks for; a borrow may set
+    // more, but only beside such a byte.
+    const std::uint64_t control = eight - kOnes * 0x20;
+    const std::uint64_t quote = (eight ^ kOnes * '"') - kOnes;
+    const std::uint64_t backslash = (eight ^ kOnes * '\\') - kOnes;
+    if (((eight | control | quote | backslash) & kHighBits) != 0) break;
+  }
+  return i;
+}
+
 void append_number(std::string& out, std::uint64_t value) {
   char digits[20];
   const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
@@ -74,7 +93,7 @@ bool json_key_less(std::string_view a, std::string_view b) {
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   std::size_t from = 0;  // What lies between `from` and `i` can be copied as it is.
-  std::size_t i = 0;
+  std::size_t i = plain_prefix(text);
   while (i < text.size()) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\') {

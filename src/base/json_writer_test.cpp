@@ -75,6 +75,23 @@ TEST(JsonWriter, EscapesOnlyWhatItMust) {
   EXPECT_EQ(json_quoted("حلب \xF0\x9F\x95\x8A"), "\"حلب \xF0\x9F\x95\x8A\"");
 }
 
+// Text is looked at eight bytes at a time: a byte that needs care must be seen wherever it stands.
+TEST(JsonWriter, EscapesEveryByteAtEveryPosition) {
+  const std::string plain(20, ' ');
+  for (int byte = 0; byte < 128; ++byte) {
+    const char c = static_cast<char>(byte);
+    const std::string quoted = json_quoted(std::string_view(&c, 1));
+    const std::string escaped = quoted.substr(1, quoted.size() - 2);
+    EXPECT_EQ(escaped.size() == 1, byte >= 0x20 && c != '"' && c != '\\') << byte;
+    for (std::size_t at = 0; at < plain.size(); ++at) {
+      std::string text = plain;
+      text[at] = c;
+      EXPECT_EQ(json_quoted(text),
+                '"' + plain.substr(0, at) + escaped + plain.substr(at + 1) + '"');
+    }
+  }
+}
+
 TEST(JsonWriter, BytesThatAreNotUtf8BecomeTheReplacementCharacter) {
   EXPECT_EQ(json_quoted("Idl\xED"
                         "b"),

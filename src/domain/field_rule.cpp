@@ -73,9 +73,13 @@ bool is_slug(std::string_view text) {
 
 bool is_lower_hex_64(std::string_view text) {
   if (text.size() != 64) return false;
-  for (const char c : text)
-    if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) return false;
-  return true;
+  unsigned bad = 0;  // No early exit: hashes are nearly always well formed.
+  for (std::size_t i = 0; i < 64; ++i) {
+    const auto from_0 = static_cast<std::uint8_t>(text[i] - '0');
+    const auto from_a = static_cast<std::uint8_t>(text[i] - 'a');
+    bad |= static_cast<unsigned>(from_0 > 9) & static_cast<unsigned>(from_a > 5);
+  }
+  return bad == 0;
 }
 
 bool is_language_tag(std::string_view tag) {
