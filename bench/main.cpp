@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// truceline_bench: measures the hot paths beside their alternatives, prints a table.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "machine.hpp"
+#include "paths.hpp"
+#include "report.hpp"
+
+int main(int argc, char** argv) {
+  using namespace truceline;
+  bench::Options options;
+  bool json = false, markdown = false;
+  CLI::App program("Measures Truceline's hot paths beside the alternatives, in one run.");
+  program.add_option("--ucdp", options.ucdp, "a UCDP GED file, .csv or .csv.gz");
+  program.add_option("--mission", options.mission, "a mission folder to replay");
+  program.add_option("--only", options.only, "only paths whose name contains this");
+  program.add_option("--seed", options.seed, "what the made workloads are made from");
+  program.add_option("--rounds", options.rounds, "after one to warm up")
+      ->check(CLI::Range(1, 1000));
+  program.add_option("--points", options.points, "places asked for")->check(CLI::PositiveNumber);
+  program.add_option("--rows", options.csv_rows, "of the made CSV")->check(CLI::PositiveNumber);
+  program.add_option("--statements", options.statements, "signed, verified, appended")
+      ->check(CLI::PositiveNumber);
+  program.add_option("--entries", options.entries, "of the made ledger")
+      ->check(CLI::PositiveNumber);
+  program.add_flag("--json", json, "figures for programs");
+  program.add_flag("--markdown", markdown, "the whole of docs/performance.md");
+  CLI11_PARSE(program, argc, argv);
+
+  bench::Circumstances circumstances{
+      bench::machine_line(), bench::build_line(), {}, options.rounds};
+  bench::All all;
+  const auto measured = bench::measure_all(options, circumstances.inputs, all);
+  if (!measured) {
+    std::fprintf(stderr, "truceline_bench: %s\n", measured.error().to_string().c_str());
+    return 1;
+  }
+  const std::string text = json       ? bench::json_text(circumstances, all)
+                           : markdown ? bench::markdown_page(circumstances, all)
+                                      : bench::markdown_table(all);
+  std::fputs(text.c_str(), stdout);
+  return 0;
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// How much of what to measure. Everything is made from one seed unless files are given.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace truceline::bench {
+
+struct Options {
+  std::uint64_t seed = 20170506;
+  int rounds = 5;
+  std::size_t points = 100'000;
+  std::size_t csv_rows = 16'600;   ///< Of the generated file.
+  std::size_t statements = 5'000;  ///< Signed, verified, appended, parsed.
+  std::size_t entries = 16'600;    ///< Replayed.
+  std::filesystem::path ucdp;      ///< Empty: the generated file.
+  std::filesystem::path mission;   ///< Empty: the generated ledger.
+  std::string only;                ///< Only paths that contain this; empty: all.
+};
+
+}  // namespace truceline::bench

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "signed_log.hpp"
+
+#include <set>
+
+#include "base/sha256.hpp"
+#include "engine/synthetic_mission.hpp"
+
+namespace truceline::bench {
+namespace {
+
+const domain::Audience kEveryone{domain::AudienceLabel::everyone, {}};
+constexpr base::TimeMs kSignedAt{1'575'158'400'000};
+
+domain::Key enrolment(const std::string& party) {
+  domain::Key key;
+  key.party = party;
+  key.key = key_of(party).public_key();
+  key.holder = "benchmark";
+  return key;
+}
+
+/// Writes for several parties, and knows which entry became of what the story told.
+class Scribe {
+ public:
+  app::Author::Written write(const std::string& party, const domain::Body& body,
+                             std::vector<domain::Reference> references, base::TimeMs time) {
+    const auto author = authors_.try_emplace(party, author_of(party)).first;
+    const domain::Salt salt = base::sha256(base::bytes_of(std::to_string(number_++)));
+    return author->second.write(body, kEveryone, std::move(references), time, salt).value();
+  }
+
+ private:
+  std::map<std::string, app::Author> authors_;
+  std::uint64_t number_ = 0;
+};
+
+}  // namespace
+
+base::SigningKey key_of(std::string_view name) {
+  return base::SigningKey::from_seed(base::sha256(base::bytes_of(name)));
+}
+
+app::Author author_of(std::string_view party) {
+  return {{std::string(kOrigin), std::string(party), "UTC"}, key_of(party), {}};
+}
+
+TemporaryLog::TemporaryLog() {
+  const std::filesystem::path path = folder_.path() / "ledger.sqlite";
+  INVARIANT(app::SqliteStore::create(path).has_value());
+  store_ = app::SqliteStore::open(path, app::SqliteStore::Mode::write).value();
+  log_ = std::make_unique<ledger::Log>(
+      ledger::Log::open(*store_, {std::string(kOrigin), key_of(kOrigin)}).value());
+}
+
+void TemporaryLog::append(std::span<const ledger::Record> records, std::size_t batch) {
+  for (; !records.empty(); records = records.subspan(std::min(batch, records.size())))
+    INVARIANT(log_->append(records.first(std::min(batch, records.size()))).has_value());
+}
+
+Signing::Signing(std::span<const domain::Body> bodies) : bodies_(bodies) {
+  for (std::size_t i = 0; i < bodies.size(); ++i)
+    salts_.push_back(base::sha256(base::bytes_of(std::to_string(i))));
+}
+
+std::vector<ledger::Record> Signing::sign_all() const {
+  app::Author author = author_of(kMissionParty);
+  std::vector<ledger::Record> records;
+  records.reserve(bodies_.size());
+  for (std::size_t i = 0; i < bodies_.size(); ++i)
+    records.push_back(author.write(bodies_[i], kEveryone, {}, kSignedAt, salts_[i]).value().record);
+  return records;
+}
+
+std::vector<ledger::Record> synthetic_records(std::uint64_t seed, std::size_t statements) {
+  const engine::Story story = engine::SyntheticMission(seed).tell(statements);
+  std::set<std::string> parties;
+  for (const domain::Statement& told : story.told()) parties.insert(told.header.party);
+  parties.erase(std::string(kMissionParty));
+
+  Scribe scribe;
+  std::vector<ledger::Record> records;
+  const auto enrol = [&](const std::string& party) {
+    auto written = scribe.write(std::string(kMissionParty), enrolment(party), {}, kSignedAt);
+    records.push_back(std::move(written.record));
+  };
+  enrol(std::string(kMissionParty));
+  for (const std::string& party : parties) enrol(party);
+
+  std::map<base::Hash, base::Hash> entries;  // what the story called it, and its entry
+  for (const domain::Statement& told : story.told()) {
+    std::vector<domain::Reference> references = told.header.references;
+    for (domain::Reference& reference : references) reference.entry = entries.at(reference.entry);
+    auto written =
+        scribe.write(told.header.party, *told.body, std::move(references), told.header.time);
+    entries[told.id] = written.id;
+    records.push_back(std::move(written.record));
+  }
+  return records;
+}
+
+}  // namespace truceline::bench
