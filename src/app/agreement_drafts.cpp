@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/agreement_drafts.hpp"
+
+namespace truceline::app {
+namespace {
+
+/// The newest version of `id` that `party` said and nobody superseded; nullptr where none.
+template <class T, class IdOf>
+const engine::Said<T>* newest(const std::vector<engine::Said<T>>& all, const engine::State& state,
+                              std::string_view party, std::string_view id, IdOf id_of) {
+  for (auto said = all.rbegin(); said != all.rend(); ++said)
+    if (!said->superseded_by && id_of(said->what) == id && state.party_of(said->index) == party)
+      return &*said;
+  return nullptr;
+}
+
+}  // namespace
+
+AgreementDrafts draft_agreements(const std::vector<formats::CompiledAgreement>& agreements,
+                                 const engine::State& state, std::string_view party,
+                                 const domain::Audience& audience) {
+  AgreementDrafts result;
+  const auto add = [&](const auto& what, const auto* before, bool same, const std::string& file) {
+    const domain::Body body{what};
+    if (before != nullptr && same && before->audience == audience) {
+      result.unchanged.push_back(std::string(domain::word(domain::kind_of(body))) + " " + what.id);
+      return;
+    }
+    Draft draft{body, audience, {}, file};
+    if (before != nullptr)
+      draft.references = {{domain::ReferenceKind::supersedes, state.id_of(before->index)}};
+    result.drafts.push_back(std::move(draft));
+  };
+  for (const formats::CompiledAgreement& compiled : agreements) {
+    for (const domain::Zone& zone : compiled.zones) {
+      const auto* before = newest(
+          state.zones(), state, party, zone.id,
+          [](const engine::PreparedZone& prepared) { return std::string_view(prepared.zone.id); });
+      add(zone, before, before != nullptr && before->what.zone == zone, compiled.file);
+    }
+    const auto* before =
+        newest(state.agreements(), state, party, compiled.agreement.id,
+               [](const domain::Agreement& agreement) { return std::string_view(agreement.id); });
+    add(compiled.agreement, before, before != nullptr && before->what == compiled.agreement,
+        compiled.file);
+  }
+  return result;
+}
+
+}  // namespace truceline::app

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The only file that includes the parsing library.
+#include "app/cli.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "app/command_texts.hpp"
+#include "app/exit_codes.hpp"
+#include "domain/finding.hpp"
+#include "formats/did_you_mean.hpp"
+
+namespace truceline::app {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+template <class E>
+Words words_of() {
+  Words words;
+  for (const auto& [value, word] : domain::kWords<E>) words.emplace_back(word);
+  return words;
+}
+
+std::string joined(const Words& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+const CommandText& text_of(std::string_view name) {
+  return *std::ranges::find(kCommandTexts, name, &CommandText::name);
+}
+
+std::string examples_of(const CommandText& text) {
+  std::string shown = "Examples:\n";
+  std::string_view rest = text.examples;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n') + 1;
+    shown += "  " + std::string(rest.substr(0, end));
+    rest.remove_prefix(end);
+  }
+  shown.pop_back();  // the library ends the line
+  return shown;
+}
+
+/// The table of commands, bound to the values they fill.
+class CommandLine {
+ public:
+  CommandLine();
+  Result<Invocation> parse(const Words& arguments);
+  std::vector<CommandWords> words() const;
+
+ private:
+  CLI::App& add(std::string_view name);
+  CLI::Option* option(CLI::App& to, const std::string& names, std::string& value,
+                      const std::string& type, const std::string& what);
+  CLI::Option* choice(CLI::App& to, const std::string& names, std::string& value,
+                      const std::string& what, Words choices);
+  void filter(CLI::App& to, const std::string& name, const std::string& type,
+              const std::string& what, const Words& choices = {});
+  void add_mission(CLI::App& to, std::string& mission);
+  void add_query(CLI::App& to, QueryOptions& query);
+  void add_json(CLI::App& to, bool& json);
+  void add_init();
+  void add_check();
+  void add_import();
+  void add_say();
+  void add_findings();
+  void add_show_and_log();
+  void add_verify();
+  void add_serve();
+  void add_completion_and_version();
+  Result<Command> chosen();
+  Result<Command> say() const;
+
+  CLI::App app_{"Truceline keeps the shared, verifiable record of a ceasefire.", "truceline"};
+  std::map<const CLI::Option*, Words> choices_;
+  std::string colour_;
+  std::string import_format_;
+  InitCommand init_;
+  CheckCommand check_;
+  ImportCommand import_;
+  SayCommand say_;
+  FindingsCommand findings_;
+  ShowCommand show_;
+  LogCommand log_;
+  VerifyCommand verify_;
+  ServeCommand serve_;
+  std::string serve_folder_;
+  std::string serve_web_;
+  CompletionCommand completion_;
+  VersionCommand version_;
+};
+
+CommandLine::CommandLine() {
+  app_.require_subcommand(1);
+  app_.footer(
+      "truceline COMMAND --help      what a command takes, with examples\n"
+      "truceline help exit-codes     what the exit code of a command says");
+  add_init();
+  add_check();
+  add_import();
+  add_say();
+  add_findings();
+  add_show_and_log();
+  add_verify();
+  add_serve();
+  add_completion_and_version();
+}
+
+CLI::App& CommandLine::add(std::string_view name) {
+  const CommandText& text = text_of(name);
+  CLI::App& command = *app_.add_subcommand(std::string(name), std::string(text.summary));
+  command.footer(examples_of(text));
+  choice(command, "--colour,--color", colour_, "Colours", {"auto", "always", "never"});
+  return command;
+}
+
+CLI::Option* CommandLine::option(CLI::App& to, const std::string& names, std::string& value,
+                                 const std::string& type, const std::string& what) {
+  return to.add_option(names, value, what)->type_name(type);
+}
+
+CLI::Option* CommandLine::choice(CLI::App& to, const std::string& names, std::string& value,
+                                 const std::string& what, Words choices) {
+  CLI::Option* const made = option(to, names, value, "WORD", what + ": " + joined(choices));
+  made->check([choices](const std::string& word) -> std::string {
+    if (std::ranges::find(choices, word) != choices.end()) return {};
+    return "\"" + word + "\" is none of its words: " + joined(choices);
+  });
+  choices_[made] = std::move(choices);
+  return made;
+}
+
+/// An option of `findings` that becomes the API's parameter of the same name.
+void CommandLine::filter(CLI::App& to, const std::string& name, const std::string& type,
+                         const std::string& what, const Words& choices) {
+  std::string& value = findings_.filters[name];
+  if (choices.empty())
+    option(to, "--" + name, value, type, what);
+  else
+    choice(to, "--" + name, value, what, choices);
+}
+
+void CommandLine::add_mission(CLI::App& to, std::string& mission) {
+  option(to, "--mission", mission, "FOLDER",
+         "The mission; else TRUCELINE_MISSION, else the current folder");
+}
+
+void CommandLine::add_json(CLI::App& to, bool& json) {
+  to.add_flag("--json", json, "Answer as JSON");
+}
+
+void CommandLine::add_query(CLI::App& to, QueryOptions& query) {
+  add_mission(to, query.mission);
+  option(to, "--at", query.at, "TIME", "What the clock shows, for duties; else now");
+  to.add_option("--as-known-at", query.as_known_at, "As known from the first N entries")
+      ->type_name("N");
+  choice(to, "--lang", query.lang, "Language of sentences", {"en", "ar"});
+  add_json(to, query.json);
+}
+
+void CommandLine::add_init() {
+  CLI::App& command = add("init");
+  option(command, "folder", init_.folder, "", "Folder of the mission; made where it is not there")
+      ->required();
+  option(command, "--id", init_.id, "ID", "Short name; else from the folder's name");
+  option(command, "--title", init_.title, "TEXT", "Title");
+  option(command, "--origin", init_.origin, "NAME",
+         "Name of the ledger, as in example.org/idlib-2026; it is for ever");
+  option(command, "--time-zone", init_.time_zone, "ZONE", "As in Asia/Damascus; else UTC");
+}
+
+void CommandLine::add_check() {
+  CLI::App& command = add("check");
+  command.add_option("path", check_.paths, "Agreement files, or folders with some")
+      ->type_name("")
+      ->required();
+  command.add_flag("--strict", check_.strict, "Exit with 1 where there are warnings only");
+  add_json(command, check_.json);
+  add_mission(command, check_.mission);
+}
+
+void CommandLine::add_import() {
+  CLI::App& command = add("import");
+  choice(command, "format", import_format_, "What the file is", {"ucdp", "acled", "reports"})
+      ->type_name("")
+      ->required();
+  option(command, "file", import_.file, "",
+         "CSV, GeoJSON (reports), or either gzipped; - is "
+         "standard input")
+      ->required();
+  add_mission(command, import_.mission);
+  option(command, "--rejects", import_.rejects, "FILE",
+         "List of refused rows; else imports/<file>.rejects.csv in the mission");
+  option(command, "--audience", import_.audience, "WHO",
+         "public, all-parties or named:PARTY,PARTY; else public for ucdp and acled, which are "
+         "published, and your own party for reports");
+  option(command, "--as", import_.as, "PARTY", "Whose key signs; else the mission's own");
+  command.add_flag("--dry-run", import_.dry_run, "Read and count everything, enter nothing");
+  add_json(command, import_.json);
+}
+
+void CommandLine::add_say() {
+  CLI::App& command = add("say");
+  choice(command, "kind", say_.kind, "What is said", words_of<domain::StatementKind>())
+      ->type_name("");
+  command
+      .add_option("file", say_.files, "Its body as JSON (an agreement: YAML); - is standard input")
+      ->type_name("");
+  option(command, "--batch", say_.batch, "FILE",
+         "Instead of kind and file: lines of {\"kind\", \"audience\", \"body\"}; all or none");
+  add_mission(command, say_.mission);
+  option(command, "--as", say_.as, "PARTY", "Whose key signs; else the mission's own");
+  option(command, "--audience", say_.audience, "WHO",
+         "public, all-parties or named:PARTY,PARTY; else only your own party");
+  const auto entries = [&](const std::string& name, Words& value, const std::string& what) {
+    command.add_option(name, value, what)->type_name("ENTRY")->expected(1)->take_all();
+  };
+  entries("--supersedes", say_.supersedes, "Entry that this replaces; may be given again");
+  entries("--answers", say_.answers, "Entry that this answers");
+  entries("--cites", say_.cites, "Entry that this rests on");
+  option(command, "--time", say_.time, "TIME", "What the author's clock showed; else now");
+  add_json(command, say_.json);
+}
+
+void CommandLine::add_findings() {
+  CLI::App& command = add("findings");
+  filter(command, "kind", "", "Only this kind", words_of<domain::FindingKind>());
+  filter(command, "rule", "", "Only of this rule", words_of<domain::Rule>());
+  filter(command, "zone", "ID", "Only in this zone");
+  filter(command, "agreement", "ID", "Only under this agreement");
+  filter(command, "provision", "ID", "Only under this provision");
+  filter(command, "from", "TIME", "Not over before: 2017-05-06, 2017-05-06T14:00+03:00");
+  filter(command, "to", "TIME", "Begun before");
+  filter(command, "possible", "", "Only what is possible, or only what is settled", {"yes", "no"});
+  filter(command, "entry", "N", "Only what rests on this entry");
+  filter(command, "limit", "N", "Show at most so many; else 50");
+  add_query(command, findings_.query);
+}
+
+void CommandLine::add_show_and_log() {
+  CLI::App& show = add("show");
+  option(show, "id", show_.name, "",
+         "Number or id of an entry, or id of a finding, or its beginning")
+      ->required();
+  add_query(show, show_.query);
+  CLI::App& log = add("log");
+  log.add_option("--from", log_.from, "The first entry to show; else the newest are shown")
+      ->type_name("N");
+  log.add_option("--limit", log_.limit, "Show at most so many; else 20")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000).description(""));
+  choice(log, "--kind", log_.kind, "Only this kind", words_of<domain::StatementKind>());
+  add_query(log, log_.query);
+}
+
+void CommandLine::add_verify() {
+  CLI::App& command = add("verify");
+  option(command, "folder", verify_.folder, "", "Folder of the mission");
+  add_mission(command, verify_.mission);
+  option(command, "--at", verify_.at, "TIME", "What the clock shows, for duties; else now");
+  add_json(command, verify_.json);
+}
+
+void CommandLine::add_serve() {
+  CLI::App& command = add("serve");
+  option(command, "folder", serve_folder_, "", "Folder of the mission");
+  add_mission(command, serve_.mission);
+  option(command, "--address", serve_.options.address, "ADDRESS",
+         "Where to listen; else 127.0.0.1");
+  command.add_option("--port", serve_.options.port, "Port; else 8080; 0 is any free one")
+      ->type_name("N");
+  option(command, "--web", serve_web_, "FOLDER", "The built page; else found beside the program");
+  command.add_option("--host", serve_.options.hosts, "Name to answer to; may be given again")
+      ->type_name("NAME")
+      ->expected(1)
+      ->take_all();
+}
+
+void CommandLine::add_completion_and_version() {
+  choice(add("completion"), "shell", completion_.shell, "Your shell", {"bash", "zsh", "fish"})
+      ->type_name("")
+      ->required();
+  add_json(add("version"), version_.json);
+}
+
+Result<Command> CommandLine::say() const {
+  const bool by_file = !say_.kind.empty() && !say_.files.empty();
+  const bool whole_batch = !say_.batch.empty() && say_.kind.empty() && say_.files.empty();
+  if (whole_batch || (by_file && say_.batch.empty())) return Command(say_);
+  return Error{ErrorCode::invalid_input,
+               "say takes a kind and a file, or --batch and a file",
+               {},
+               "truceline say --help shows both"};
+}
+
+Result<Command> CommandLine::chosen() {
+  const std::string name = app_.get_subcommands().front()->get_name();
+  if (name == "init") return Command(init_);
+  if (name == "check") return Command(check_);
+  if (name == "say") return say();
+  if (name == "show") return Command(show_);
+  if (name == "log") return Command(log_);
+  if (name == "verify") return Command(verify_);
+  if (name == "completion") return Command(completion_);
+  if (name == "version") return Command(version_);
+  if (name == "import") {
+    import_.format = import_format_ == "ucdp"    ? ReportFormat::ucdp
+                     : import_format_ == "acled" ? ReportFormat::acled
+                                                 : ReportFormat::reports;
+    return Command(import_);
+  }
+  if (name == "findings") {
+    std::erase_if(findings_.filters, [](const auto& one) { return one.second.empty(); });
+    return Command(findings_);
+  }
+  INVARIANT(name == "serve");
+  if (!serve_folder_.empty()) serve_.mission = serve_folder_;
+  serve_.options.web = serve_web_;
+  return Command(serve_);
+}
+
+Result<Invocation> CommandLine::parse(const Words& arguments) {
+  try {
+    app_.parse(Words(arguments.rbegin(), arguments.rend()));  // it wants them back to front
+  } catch (const CLI::CallForHelp&) {
+    return Invocation{HelpText{app_.help()}};
+  } catch (const CLI::ParseError& failure) {
+    const auto selected = app_.get_subcommands();
+    const std::string of = selected.empty() ? "" : " " + selected.front()->get_name();
+    return Error{ErrorCode::invalid_input, failure.what(), {}, "truceline" + of + " --help"};
+  }
+  TRY_ASSIGN(Command command, chosen());
+  Invocation invocation{std::move(command)};
+  if (colour_ == "always") invocation.colour = ColourChoice::always;
+  if (colour_ == "never") invocation.colour = ColourChoice::never;
+  return invocation;
+}
+
+std::vector<CommandWords> CommandLine::words() const {
+  std::vector<CommandWords> commands;
+  for (const CLI::App* const app : app_.get_subcommands([](const CLI::App*) { return true; })) {
+    CommandWords command{app->get_name(), app->get_description(), {}, {}};
+    for (const CLI::Option* const one : app->get_options()) {
+      const auto found = choices_.find(one);
+      const Words choices = found == choices_.end() ? Words{} : found->second;
+      if (one->get_positional() && command.choices.empty()) command.choices = choices;
+      if (!one->get_lnames().empty())
+        command.options.push_back({"--" + one->get_lnames().front(), one->get_description(),
+                                   one->get_items_expected_max() > 0, choices});
+    }
+    commands.push_back(std::move(command));
+  }
+  return commands;
+}
+
+}  // namespace
+
+Result<Invocation> parse_command_line(const Words& arguments) {
+  Words words = arguments;
+  if (words.empty()) words = {"--help"};
+  if (words.front() == "--version") words.front() = "version";
+  if (words.front() == "help") {
+    if (words.size() == 1) words.insert(words.begin(), "--help");
+    if (words[1] == "exit-codes") return Invocation{HelpText{exit_codes_text()}};
+    words = words[1] == "help" ? Words{"--help"} : Words{words[1], "--help"};
+  }
+  const auto is_command = [](std::string_view word) {
+    return std::ranges::find(kCommandTexts, word, &CommandText::name) != kCommandTexts.end();
+  };
+  if (!words.front().starts_with('-') && !is_command(words.front())) {
+    std::vector<std::string_view> names;
+    for (const CommandText& text : kCommandTexts) names.push_back(text.name);
+    const std::string close = formats::did_you_mean(words.front(), names);
+    return Error{ErrorCode::invalid_input,
+                 "there is no command \"" + words.front() + "\"",
+                 {},
+                 close.empty() ? "truceline --help lists them" : close};
+  }
+  return std::make_unique<CommandLine>()->parse(words);
+}
+
+std::vector<CommandWords> command_words() {
+  return std::make_unique<CommandLine>()->words();
+}
+
+}  // namespace truceline::app

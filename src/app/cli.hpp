@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The command line taken apart into plain values. Nothing is done here: no file is opened, no
+// clock read. The parsing library appears in cli.cpp only.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/command_check.hpp"
+#include "app/command_completion.hpp"
+#include "app/command_findings.hpp"
+#include "app/command_import.hpp"
+#include "app/command_init.hpp"
+#include "app/command_log.hpp"
+#include "app/command_say.hpp"
+#include "app/command_serve.hpp"
+#include "app/command_show.hpp"
+#include "app/command_verify.hpp"
+#include "app/command_version.hpp"
+
+namespace truceline::app {
+
+/// truceline serve: its mission is chosen as for every other command.
+struct ServeCommand {
+  std::string mission;
+  ServeOptions options;
+};
+
+using Command =
+    std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, FindingsCommand, ShowCommand,
+                 LogCommand, VerifyCommand, ServeCommand, CompletionCommand, VersionCommand>;
+
+/// A text that was asked for instead of work.
+struct HelpText {
+  std::string text;
+};
+
+struct Invocation {
+  std::variant<Command, HelpText> what;
+  ColourChoice colour = ColourChoice::automatic;
+};
+
+/// `arguments` without the program's name. Errors: invalid_input, with the help to read as mend.
+base::Result<Invocation> parse_command_line(const std::vector<std::string>& arguments);
+
+/// All commands with their options, for the shells.
+std::vector<CommandWords> command_words();
+
+}  // namespace truceline::app

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What help says: one line and a few examples a command. The examples come first in a reader's
+// eyes, so they are whole command lines that work.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace truceline::app {
+
+struct CommandText {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view examples;  ///< Lines without margin, each ended by a line feed.
+};
+
+inline constexpr std::array kCommandTexts = {
+    CommandText{"init", "Start a mission: its folder, its ledger, its keys",
+                "truceline init idlib-2026 --title \"Idlib ceasefire\" --time-zone Asia/Damascus\n"
+                "truceline init examples/syria-2017      # a folder that has a mission.yaml\n"},
+    CommandText{"check", "Read agreements like a compiler: errors, gaps, what would mend them",
+                "truceline check agreements/astana-2017.yaml\n"
+                "truceline check examples/syria-2017     # mission.yaml and all agreements\n"
+                "truceline check --strict --json agreements/   # for machines: warnings count\n"},
+    CommandText{"import", "Turn a file of reports into entries; again: only what is new or changed",
+                "truceline import ucdp GEDEvent_v25_1.csv\n"
+                "truceline import acled export.csv.gz --dry-run\n"
+                "truceline import reports patrols.csv --audience named:mission,russia,turkey\n"},
+    CommandText{
+        "say", "Sign a statement and add it to the ledger",
+        "truceline say report seen.json --audience all-parties\n"
+        "truceline say agreement agreements/*.yaml --audience public\n"
+        "echo '{\"topic\": \"call\", \"when\": {\"from\": \"2017-05-06T14:30\"}}' | truceline "
+        "say status -\n"
+        "truceline say report corrected.json --supersedes 412\n"
+        "truceline say --batch statements.ndjson\n"},
+    CommandText{"findings",
+                "What follows from the record: breaches, overdue duties, contradictions",
+                "truceline findings --zone idlib --from 2017-05-06\n"
+                "truceline findings --kind breach --possible no --limit 10\n"
+                "truceline findings --as-known-at 5000 --at 2017-12-31\n"
+                "truceline findings --json | jq '.items[].sentence'\n"},
+    CommandText{"show", "One entry or one finding in full, with its evidence",
+                "truceline show 412\n"
+                "truceline show 3fa09c          # the beginning of an id is enough\n"
+                "truceline show 412 --json      # with the proof that it is in the ledger\n"},
+    CommandText{"log", "The entries of the ledger in their order",
+                "truceline log                  # the newest\n"
+                "truceline log --from 0 --limit 100 --kind agreement\n"},
+    CommandText{"verify", "Believe nothing: hash, check and derive everything again",
+                "truceline verify examples/syria-2017\n"
+                "truceline verify --at 2018-01-01 --json\n"},
+    CommandText{"serve", "Serve the mission's page and API",
+                "truceline serve examples/syria-2017\n"
+                "truceline serve --address 0.0.0.0 --port 80 --host monitor.example.org\n"},
+    CommandText{"completion", "Print a script that completes commands in your shell",
+                "truceline completion bash > ~/.local/share/bash-completion/completions/truceline\n"
+                "truceline completion zsh > ~/.zfunc/_truceline\n"
+                "truceline completion fish > ~/.config/fish/completions/truceline.fish\n"},
+    CommandText{"version", "Which Truceline this is, and which formats it reads",
+                "truceline version\n"},
+};
+
+}  // namespace truceline::app
