@@ -4,6 +4,7 @@
 // entries. Beside it: only looking for line ends, the least that reading can be.
 #include <cstring>
 
+#include "app/report_import.hpp"
 #include "base/time_zone.hpp"
 #include "formats/csv.hpp"
 #include "formats/ucdp.hpp"
@@ -14,7 +15,6 @@ namespace truceline::bench {
 namespace {
 
 constexpr std::size_t kPiece = 64 * 1024;
-constexpr std::size_t kBatch = 512;  // entries made durable at once, as `truceline import` does
 
 /// Feeds the text in pieces, as from a file.
 template <class Reader>
@@ -50,26 +50,13 @@ std::uint64_t count_line_ends(std::string_view csv) {
   return lines;
 }
 
-/// Rows to durable entries by one author, as an import into an empty ledger.
+/// What `truceline import` does with an empty ledger.
 std::uint64_t import_all(std::string_view csv, TemporaryLog& log) {
-  app::Author author = author_of(kMissionParty);
-  std::vector<ledger::Record> batch;
-  std::uint64_t number = 0;
-  read_reports(csv, [&](formats::ImportedReport&& imported) {
-    domain::Salt salt{};
-    std::memcpy(salt.data(), &number, sizeof number);
-    ++number;
-    batch.push_back(
-        author
-            .write(std::move(imported.report), {domain::AudienceLabel::everyone, {}}, {}, {}, salt)
-            .value()
-            .record);
-    if (batch.size() < kBatch) return;
-    log.append(batch, kBatch);
-    batch.clear();
-  });
-  log.append(batch, kBatch);
-  return log.store().head().value().size.value;
+  app::Pen pen = log.pen(kMissionParty);
+  app::ReportImport import(&pen, {}, {domain::AudienceLabel::everyone, {}});
+  read_reports(csv, [&](formats::ImportedReport&& imported) { import.take(std::move(imported)); });
+  INVARIANT(import.flush().has_value());
+  return import.outcome().added;
 }
 
 }  // namespace
@@ -86,10 +73,10 @@ base::Result<void> measure_import(const Options& options, std::string_view csv, 
     TRY_ASSIGN(Measured measured, measure({path, "rows", rows}, ways, options.rounds));
     all.push_back(std::move(measured));
   }
-  const std::string durable = "UCDP rows imported: read, signed, durable, 512 at a time";
+  const std::string durable = "UCDP rows imported: read, signed, durable";
   if (!wanted(options, durable)) return {};
   std::unique_ptr<TemporaryLog> log;
-  const std::vector<Way> ways = {{"reader, app::Author, ledger::Log", Role::ours,
+  const std::vector<Way> ways = {{"reader, app::ReportImport, ledger::Log", Role::ours,
                                   [&] { return import_all(csv, *log); },
                                   [&] {
                                     log.reset();

@@ -63,10 +63,11 @@ std::string machine_line() {
   const std::string load = first_word_of("/proc/loadavg");
   utsname system{};
   uname(&system);
+  const std::string release = system.release;
   return (model.empty() ? "processor unknown" : model) + ", " +
          std::to_string(std::thread::hardware_concurrency()) + " threads, " + memory() + ", " +
-         system.sysname + " " + system.release + "; load " + (load.empty() ? "unknown" : load) +
-         " at the start";
+         system.sysname + " " + release.substr(0, release.find('-')) + "; load " +
+         (load.empty() ? "unknown" : load) + " at the start";
 }
 
 std::string build_line() {

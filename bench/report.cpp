@@ -19,7 +19,8 @@ figures are this machine's; **only the ratios carry over** to another.
 - *per second*: by the wall clock, the middle of the rounds (least to greatest). While others use
   the machine it is too low.
 - *per CPU second*: by the processor time of this process, user and system, all its threads. It
-  hardly changes with what else is running, and leaves out waiting for the disk.
+  leaves out waiting for the disk and for a turn, but neighbours still share caches and cores: on a
+  busy machine it was half of that on a calm one.
 - *ours / this*: how many times as fast the first row of the path is, the middle of the rounds; by
   CPU time, or by the wall clock where the disk has a say (append, import, from disk).
 - *answer*: what a run counted. Ours and every *other* way must agree, or nothing is printed. A
@@ -32,8 +33,8 @@ Temporary ledgers go to `$TMPDIR`: point it at the disk you want measured.
 What each path is:
 
 - *point in zone*: every pair of place and zone is asked, places anywhere in 36-42 E, 33-37 N.
-- *statements written, decoded, verified, made durable*: the rows of the UCDP file as signed statements.
-  The floors are libsodium's signatures over the same bytes, and the same bytes into one plain
+- *statements written, decoded, verified, made durable*: the rows of the UCDP file as signed
+  statements. The floors are libsodium's signatures over the same bytes, and the same bytes into one plain
   SQLite table (WAL, full sync) and onto a file.
 - *UCDP rows read, imported*: from unpacked bytes in memory; imported means signed and on disk.
 - *JSON bodies parsed*: the bodies of those statements.

@@ -45,12 +45,23 @@ app::Author author_of(std::string_view party) {
   return {{std::string(kOrigin), std::string(party), "UTC"}, key_of(party), {}};
 }
 
+namespace {
+ledger::Log log_on(app::SqliteStore& store) {
+  return ledger::Log::open(store, {std::string(kOrigin), key_of(kOrigin)}).value();
+}
+
+}  // namespace
+
 TemporaryLog::TemporaryLog() {
   const std::filesystem::path path = folder_.path() / "ledger.sqlite";
   INVARIANT(app::SqliteStore::create(path).has_value());
   store_ = app::SqliteStore::open(path, app::SqliteStore::Mode::write).value();
-  log_ = std::make_unique<ledger::Log>(
-      ledger::Log::open(*store_, {std::string(kOrigin), key_of(kOrigin)}).value());
+  log_ = std::make_unique<ledger::Log>(log_on(*store_));
+}
+
+app::Pen TemporaryLog::pen(std::string_view party) {
+  return {app::FileLock::take(folder_.path() / "pen.lock", "nobody").value(), log_on(*store_),
+          author_of(party)};
 }
 
 void TemporaryLog::append(std::span<const ledger::Record> records, std::size_t batch) {

@@ -10,10 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "app/author.hpp"
-#include "app/sqlite_store.hpp"
+#include "app/mission.hpp"
 #include "app/temporary_folder.hpp"
-#include "ledger/log.hpp"
 
 namespace truceline::bench {
 
@@ -31,6 +29,8 @@ class TemporaryLog {
   TemporaryLog();
 
   app::SqliteStore& store() { return *store_; }
+  /// A second writer, as an import has one.
+  app::Pen pen(std::string_view party);
   /// In batches of so many, each durable before the next.
   void append(std::span<const ledger::Record> records, std::size_t batch);
 
