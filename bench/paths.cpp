@@ -30,9 +30,8 @@ base::Result<std::string> read_unpacked(const std::filesystem::path& path) {
 }  // namespace
 
 base::Result<void> measure_all(const Options& options, std::vector<std::string>& inputs, All& all) {
-  std::error_code no_folder;
-  std::filesystem::temp_directory_path(no_folder);
-  if (no_folder)
+  std::error_code missing;
+  if (std::filesystem::temp_directory_path(missing).empty())
     return base::Error{base::ErrorCode::unavailable, "there is no folder for temporary ledgers",
                        "TMPDIR", "let it name a folder on the disk to be measured"};
   std::string csv;
