@@ -19,7 +19,7 @@ Result<domain::Statement> decode_entry(EntryIndex index, const ledger::RecordVie
   };
   const auto envelope = domain::open_envelope(base::text_of(record.leaf));
   if (!envelope) return corrupt(envelope.error());
-  auto header = domain::decode_header(envelope->payload);
+  auto header = domain::decode_stored_header(envelope->payload);
   if (!header) return corrupt(header.error());
   domain::Statement statement{index, record.leaf_hash, *std::move(header), std::nullopt};
   if (record.sealed.empty()) return statement;

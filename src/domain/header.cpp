@@ -43,7 +43,7 @@ std::string encode(const Header& header) {
   return writer.take();
 }
 
-base::Result<Header> decode_header(std::string_view bytes) {
+base::Result<Header> decode_stored_header(std::string_view bytes) {
   // Numbers are looked at field by field, so that an error names the field.
   const base::JsonLimits json_limits{limits::kHeaderBytes, limits::kStatementDepth,
                                      limits::kHeaderBytes};
@@ -57,6 +57,11 @@ base::Result<Header> decode_header(std::string_view bytes) {
                        "refs",
                        {}};
   TRY(FieldChecker().run(header));
+  return header;
+}
+
+base::Result<Header> decode_header(std::string_view bytes) {
+  TRY_ASSIGN(Header header, decode_stored_header(bytes));
   if (encode(header) != bytes)
     return base::invalid("the header is not in its canonical form",
                          "write it as RFC 8785 says: members in order, no white space");

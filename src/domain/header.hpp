@@ -95,5 +95,8 @@ std::string encode(const Header& header);
 /// Accepts exactly what encode writes: other spellings of the same header are refused, so one
 /// header has one byte form. Errors name the field.
 base::Result<Header> decode_header(std::string_view bytes);
+/// The same for bytes that decode_header has accepted before, as when an entry is read back from
+/// the store: does not write the header again to compare, which is half the cost.
+base::Result<Header> decode_stored_header(std::string_view bytes);
 
 }  // namespace truceline::domain
