@@ -4,7 +4,6 @@
 #include <chrono>
 
 #include "app/clock.hpp"
-#include "app/entry_pipeline.hpp"
 #include "base/limits.hpp"
 #include "engine/findings.hpp"
 
@@ -30,7 +29,7 @@ std::shared_ptr<const views::MissionCard> card_of(const Mission& mission, std::s
 }  // namespace
 
 LiveMission::LiveMission(Mission& mission, std::string build)
-    : store_owner_(mission),
+    : owner_(mission),
       card_(card_of(mission, std::move(build))),
       reader_(std::make_shared<StoreReader>(mission.store())),
       newest_(nullptr) {}
@@ -49,9 +48,9 @@ Result<std::unique_ptr<LiveMission>> LiveMission::load(Mission& mission, std::st
 }
 
 Result<bool> LiveMission::fold_new_entries() {
-  TRY_ASSIGN(ledger::Head head, store_owner_.store().head());
+  TRY_ASSIGN(ledger::Head head, owner_.store().head());
   if (head.size == head_.size) return false;
-  TRY(replay(store_owner_.store(), head.size, folded_));
+  TRY(replay(owner_.store(), head.size, folded_));
   head_ = std::move(head);
   reader_->take_in(folded_.state);
   return true;
@@ -99,7 +98,7 @@ void LiveMission::follow_until_stopped(const OnNews& on_news, const OnTrouble& o
       if (stopping_) return;
       look = std::exchange(woken_, false) || look;
     }
-    const auto version = store_owner_.store().data_version();
+    const auto version = owner_.store().data_version();
     if (!version) {
       on_trouble(version.error());
       continue;
@@ -175,7 +174,7 @@ Result<std::shared_ptr<const engine::State>> LiveMission::state_of(base::TreeSiz
   }
   Replayed replayed;  // its authors stay unused: nobody writes into the past
   if (nearest) replayed.state = *nearest;
-  TRY(replay(store_owner_.store(), size, replayed));
+  TRY(replay(owner_.store(), size, replayed));
   return std::make_shared<const engine::State>(std::move(replayed.state));
 }
 

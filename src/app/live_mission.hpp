@@ -3,9 +3,8 @@
 // A mission kept up to date while others add to it: a thread follows the ledger, folds what is
 // new, derives the findings, and publishes a snapshot that never changes again.
 //
-// The follower folds into a state of its own and publishes a copy of it: a copy costs a fraction
-// of what deriving the findings costs (docs/decisions/0002-http.md has the figures), and nothing
-// that was published is ever touched.
+// The follower folds into a state of its own and publishes a copy of it, so that nothing that was
+// published is ever touched. For 16,800 entries the copy takes 14 ms; deriving their findings 52.
 #pragma once
 
 #include <condition_variable>
@@ -82,7 +81,7 @@ class LiveMission final : public views::SnapshotSource {
                                                               const View& newest) const;
   void remember(View view);
 
-  Mission& store_owner_;
+  Mission& owner_;
   std::shared_ptr<const views::MissionCard> card_;
   std::shared_ptr<StoreReader> reader_;
   engine::AuthorRegister authors_as_loaded_;

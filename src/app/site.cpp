@@ -92,7 +92,7 @@ std::string events_of(const News& news, views::Lang lang) {
 
 Lane Site::lane(const HttpQuestion& question) const {
   const views::Request& request = question.request;
-  if (request.path == kEvents || !views::is_api_path(request.path)) return Lane::at_once;
+  if (request.path == kEvents || request.path == kHealth) return Lane::at_once;
   const bool of_the_past = request.query.count("as_known_at") > 0 || request.query.count("at") > 0;
   return of_the_past ? Lane::slow : Lane::quick;
 }
@@ -150,17 +150,17 @@ HttpAnswer Site::events(const HttpQuestion& question) {
 
 HttpAnswer Site::file(const HttpQuestion& question, const StaticFile& file) const {
   HttpAnswer answer;
-  answer.gzipped = question.accepts_gzip && file.gzipped != nullptr;
-  answer.etag = answer.gzipped ? gzip_etag(file.etag) : file.etag;
+  answer.gzipped = question.accepts_gzip && file.has_gzip();
+  answer.etag = answer.gzipped ? gzip_etag(file.etag()) : file.etag();
   answer.headers = {{"Cache-Control", "no-cache"}};
-  if (file.gzipped) answer.headers.emplace_back("Vary", "Accept-Encoding");
+  if (file.has_gzip()) answer.headers.emplace_back("Vary", "Accept-Encoding");
   if (question.request.if_none_match.find(answer.etag) != std::string::npos) {
     answer.status = kNotModified;
     answer.gzipped = false;
     return answer;
   }
-  answer.content_type = file.content_type;
-  answer.body = answer.gzipped ? file.gzipped : file.plain;
+  answer.content_type = file.content_type();
+  answer.body = answer.gzipped ? file.gzipped() : file.plain();
   return answer;
 }
 

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kGzipLevel = 6;  // made once, fetched often
+constexpr int kGzipLevel = 6;  // made once, sent often
 constexpr std::size_t kGzipFrom = 1024;
 
 struct TypeOf {
@@ -33,21 +33,23 @@ constexpr std::array kTypes = {
     TypeOf{".woff2", "font/woff2"},      TypeOf{".webmanifest", "application/manifest+json"},
 };
 
-StaticFile file_of(std::string_view name, std::string bytes) {
-  StaticFile file;
-  file.content_type = content_type_of(name);
+}  // namespace
+
+StaticFile::StaticFile(std::string_view name, std::string bytes)
+    : content_type_(content_type_of(name)),
+      has_gzip_(bytes.size() > kGzipFrom && is_compressible(content_type_)) {
   const base::Hash hash = base::sha256(base::bytes_of(bytes));
-  file.etag = '"' + base::to_hex(base::BytesView(hash).first(16)) + '"';
-  if (bytes.size() > kGzipFrom && is_compressible(file.content_type)) {
-    std::string small = gzip(bytes, kGzipLevel);
-    if (small.size() < bytes.size())
-      file.gzipped = std::make_shared<const std::string>(std::move(small));
-  }
-  file.plain = std::make_shared<const std::string>(std::move(bytes));
-  return file;
+  etag_ = '"' + base::to_hex(base::BytesView(hash).first(16)) + '"';
+  plain_ = std::make_shared<const std::string>(std::move(bytes));
 }
 
-}  // namespace
+const std::shared_ptr<const std::string>& StaticFile::gzipped() const {
+  INVARIANT(has_gzip_);
+  std::call_once(compressed_, [this] {
+    gzipped_ = std::make_shared<const std::string>(gzip(*plain_, kGzipLevel));
+  });
+  return gzipped_;
+}
 
 std::string_view content_type_of(std::string_view name) {
   for (const TypeOf& row : kTypes)
@@ -62,7 +64,8 @@ bool is_compressible(std::string_view content_type) {
 
 Result<void> StaticFiles::add(const fs::path& file, std::string path, std::size_t most) {
   TRY_ASSIGN(std::string bytes, read_file(file, most));
-  files_.insert_or_assign(std::move(path), file_of(file.filename().string(), std::move(bytes)));
+  files_.insert_or_assign(std::move(path), std::make_unique<const StaticFile>(
+                                               file.filename().string(), std::move(bytes)));
   return {};
 }
 
@@ -97,7 +100,7 @@ Result<StaticFiles> StaticFiles::read_layers(const fs::path& mission_folder,
 
 const StaticFile* StaticFiles::find(std::string_view path) const {
   const auto found = files_.find(path == "/" ? "/index.html" : path);
-  return found == files_.end() ? nullptr : &found->second;
+  return found == files_.end() ? nullptr : found->second.get();
 }
 
 }  // namespace truceline::app

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Files served as they are: the built web page, and the map layers that the mission lists. Read
-// once, at the start, plain and compressed; afterwards no request leads to the disk, so no path
-// in a request can lead out of a folder.
+// once, at the start; afterwards no request leads to the disk, so no path in a request can lead
+// out of a folder.
 #pragma once
 
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -16,11 +17,25 @@
 
 namespace truceline::app {
 
-struct StaticFile {
-  std::string content_type;
-  std::string etag;  ///< Of the plain bytes, quoted.
-  std::shared_ptr<const std::string> plain;
-  std::shared_ptr<const std::string> gzipped;  ///< nullptr where it would save nothing.
+class StaticFile {
+ public:
+  StaticFile(std::string_view name, std::string bytes);
+
+  const std::string& content_type() const { return content_type_; }
+  const std::string& etag() const { return etag_; }  ///< Of the plain bytes, quoted.
+  const std::shared_ptr<const std::string>& plain() const { return plain_; }
+  /// True where it is worth being sent compressed.
+  bool has_gzip() const { return has_gzip_; }
+  /// Any thread. Made when first asked for, about 30 ms a megabyte. REQUIRES: has_gzip().
+  const std::shared_ptr<const std::string>& gzipped() const;
+
+ private:
+  std::string content_type_;
+  std::string etag_;
+  std::shared_ptr<const std::string> plain_;
+  bool has_gzip_;
+  mutable std::once_flag compressed_;
+  mutable std::shared_ptr<const std::string> gzipped_;
 };
 
 class StaticFiles {
@@ -41,7 +56,7 @@ class StaticFiles {
 
  private:
   base::Result<void> add(const std::filesystem::path& file, std::string path, std::size_t most);
-  std::map<std::string, StaticFile, std::less<>> files_;
+  std::map<std::string, std::unique_ptr<const StaticFile>, std::less<>> files_;
 };
 
 /// By the ending of the name; application/octet-stream where it is none of ours.
