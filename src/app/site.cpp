@@ -34,7 +34,7 @@ constexpr std::string_view kNoPage = R"(<!doctype html>
 <body>
 <h1>Truceline</h1>
 <p>The mission is served, but its web page is not built.</p>
-<p>Build it with <code>./dev web</code> and start again, or name its folder:
+<p>Build it with <code>./dev build</code> and start again, or name its folder:
 <code>truceline serve --web FOLDER</code>.</p>
 <p>The API works without it: <a href="/api/v1/mission">/api/v1/mission</a>,
 <a href="/api/v1/findings">/api/v1/findings</a>.</p>
