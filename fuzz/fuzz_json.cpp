@@ -4,6 +4,7 @@
 // parses to itself.
 #include <cstdint>
 
+#include "base/bytes.hpp"
 #include "base/json.hpp"
 #include "base/limits.hpp"
 

@@ -54,6 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   INVARIANT(reread->path == target->path && reread->query == target->query);
-  for (const views::Route& route : views::routes()) (void)views::match_path(route.pattern, target->path);
+  for (const views::Route& route : views::routes())
+    (void)views::match_path(route.pattern, target->path);
   return 0;
 }

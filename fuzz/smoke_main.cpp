@@ -2,11 +2,10 @@
 //
 // Runs a fuzz target without libFuzzer: every seed, then mutations of seeds from a fixed number,
 // so that each test run shows at least that the target builds, accepts its seeds, and survives.
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <iterator>
 #include <random>
 #include <string>
