@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reads entries in order and decodes them on other cores, handing the results on in order: the
-// work of replay and of verification is the same but for what decoding means.
+// Reads entries in order and decodes them on all cores, handing the results on in order: the
+// work of replay and of verification is the same but for what decoding means. The calling thread
+// decodes too, so no core waits for another while there is something left to decode.
 #pragma once
 
 #include <algorithm>
+#include <condition_variable>
 #include <cstdint>
-#include <deque>
-#include <future>
+#include <map>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 #include "base/result.hpp"
@@ -19,7 +21,10 @@ namespace truceline::app {
 /// Entries read from a store, their bytes one after another in one piece of memory.
 class ReadEntries {
  public:
+  /// Replaces what was read before; keeps its memory.
   base::Result<void> read(ledger::Store& store, base::EntryIndex from, base::EntryIndex to) {
+    entries_.clear();
+    bytes_.clear();
     return store.scan(
         from, to,
         [this](base::EntryIndex index, const ledger::RecordView& view) -> base::Result<void> {
@@ -54,6 +59,98 @@ class ReadEntries {
   base::Bytes bytes_;
 };
 
+/// The entries [from, to) in chunks, decoded ahead of whoever takes them. The threads share
+/// nothing but this; a chunk is decoded by whichever of them is free.
+template <class Decode>
+class DecodedAhead {
+ public:
+  using Decoded =
+      decltype(std::declval<Decode>()(base::EntryIndex{}, std::declval<ledger::RecordView>()));
+  using Chunk = base::Result<std::vector<Decoded>>;
+  static constexpr std::uint64_t kChunk = 64;    ///< Entries decoded in one go: about 100 kB.
+  static constexpr std::uint64_t kAhead = 1024;  ///< Entries begun and not yet taken.
+
+  DecodedAhead(ledger::Store& store, base::TreeSize from, base::TreeSize to, const Decode& decode)
+      : store_(store), decode_(decode), to_(to.value), begun_(from.value), wanted_(from.value) {
+    const std::uint64_t chunks = (to_ - begun_) / kChunk;  // the last one is not worth a thread
+    const std::uint64_t cores = std::max(1U, std::thread::hardware_concurrency());
+    for (std::uint64_t i = 1; i < std::min(cores, chunks); ++i)
+      threads_.emplace_back([this] { decode_until_stopped(); });
+  }
+  DecodedAhead(const DecodedAhead&) = delete;
+  DecodedAhead& operator=(const DecodedAhead&) = delete;
+  ~DecodedAhead() {
+    {
+      const std::lock_guard lock(mutex_);
+      begun_ = to_;
+    }
+    room_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+  /// The next chunk. REQUIRES: one is left; one thread takes. Decodes itself rather than wait.
+  Chunk take() {
+    std::unique_lock lock(mutex_);
+    while (!done_.contains(wanted_)) {
+      if (may_begin())
+        decode_one(lock, entries_);
+      else
+        ready_.wait(lock);
+    }
+    Chunk chunk = std::move(done_.extract(wanted_).mapped());
+    wanted_ = std::min(to_, wanted_ + kChunk);
+    lock.unlock();
+    room_.notify_one();
+    return chunk;
+  }
+
+ private:
+  bool may_begin() const { return begun_ < to_ && begun_ < wanted_ + kAhead; }
+
+  void decode_until_stopped() {
+    ReadEntries entries;
+    std::unique_lock lock(mutex_);
+    while (begun_ < to_) {
+      if (may_begin())
+        decode_one(lock, entries);
+      else
+        room_.wait(lock);
+    }
+  }
+
+  /// REQUIRES: may_begin(). Gives `lock` back while it works.
+  void decode_one(std::unique_lock<std::mutex>& lock, ReadEntries& entries) {
+    const std::uint64_t begin = begun_;
+    const std::uint64_t end = begun_ = std::min(to_, begin + kChunk);
+    lock.unlock();
+    Chunk chunk = read_and_decode({begin}, {end}, entries);
+    lock.lock();
+    done_.emplace(begin, std::move(chunk));
+    ready_.notify_one();
+  }
+  Chunk read_and_decode(base::EntryIndex begin, base::EntryIndex end, ReadEntries& entries) {
+    {
+      const std::lock_guard lock(reading_);
+      TRY(entries.read(store_, begin, end));
+    }
+    return entries.decoded(decode_);
+  }
+
+  std::mutex reading_;  ///< Held while using the store.
+  ledger::Store& store_;
+  const Decode& decode_;
+  const std::uint64_t to_;
+  ReadEntries entries_;  ///< Of the thread that takes.
+
+  std::mutex mutex_;                     ///< Guards what follows.
+  std::condition_variable room_;         ///< Another chunk may be begun.
+  std::condition_variable ready_;        ///< Another chunk is decoded.
+  std::uint64_t begun_;                  ///< The first entry that no thread has begun.
+  std::uint64_t wanted_;                 ///< The first entry not yet taken.
+  std::map<std::uint64_t, Chunk> done_;  ///< By first entry.
+  std::vector<std::thread> threads_;
+};
+
 /// Calls `decode(EntryIndex, const RecordView&)` for the entries [from, to) of `store`, on several
 /// threads, and `take(its result)` on this thread in order of entry. `decode` must not share
 /// state, nor `take` use the store: one thread at a time does. `take` returns Result<void>; an
@@ -61,34 +158,12 @@ class ReadEntries {
 template <class Decode, class Take>
 base::Result<void> in_order(ledger::Store& store, base::TreeSize from, base::TreeSize to,
                             Decode decode, Take take) {
-  using Decoded = decltype(decode(base::EntryIndex{}, std::declval<const ledger::RecordView&>()));
-  constexpr std::uint64_t kChunk = 512;    // entries decoded in one go
-  constexpr std::size_t kChunksAhead = 4;  // chunks begun and not yet taken
-
-  std::mutex reading;  // held while using the store
-  const auto read_and_decode = [&](base::EntryIndex begin,
-                                   base::EntryIndex end) -> base::Result<std::vector<Decoded>> {
-    ReadEntries entries;
-    {
-      const std::lock_guard lock(reading);
-      TRY(entries.read(store, begin, end));
-    }
-    return entries.decoded(decode);
-  };
-
-  std::deque<std::future<base::Result<std::vector<Decoded>>>> ahead;
-  std::uint64_t begun = from.value;
-  while (begun < to.value || !ahead.empty()) {
-    if (begun < to.value && ahead.size() < kChunksAhead) {
-      const std::uint64_t end = std::min(to.value, begun + kChunk);
-      ahead.push_back(std::async(std::launch::async, read_and_decode, base::EntryIndex{begun},
-                                 base::EntryIndex{end}));
-      begun = end;
-      continue;
-    }
-    TRY_ASSIGN(std::vector<Decoded> decoded, ahead.front().get());
-    ahead.pop_front();
-    for (Decoded& one : decoded) TRY(take(std::move(one)));
+  if (to <= from) return {};
+  DecodedAhead<Decode> ahead(store, from, to, decode);
+  for (std::uint64_t done = from.value; done < to.value;) {
+    TRY_ASSIGN(auto chunk, ahead.take());
+    done += chunk.size();
+    for (auto& one : chunk) TRY(take(std::move(one)));
   }
   return {};
 }

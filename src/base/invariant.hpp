@@ -16,6 +16,6 @@ namespace truceline::base {
 
 }  // namespace truceline::base
 
-#define INVARIANT(condition) \
+#define INVARIANT(condition)          \
   ((condition) ? static_cast<void>(0) \
                : ::truceline::base::invariant_failed(#condition, __FILE__, __LINE__))

@@ -74,17 +74,17 @@ class JsonDocument {
  public:
   struct Node {
     JsonType type;
-    bool flag = false;         // booleans
-    std::uint32_t count = 0;   // children of a container
-    std::uint32_t end = 0;     // the node after this one and all below it
-    std::string_view text;     // strings, number texts
+    bool flag = false;        // booleans
+    std::uint32_t count = 0;  // children of a container
+    std::uint32_t end = 0;    // the node after this one and all below it
+    std::string_view text;    // strings, number texts
   };
   JsonValue root() const { return {this, 0}; }
 
  private:
   friend class JsonValue;
   friend Result<JsonDocument> parse_json(std::string_view text, const JsonLimits& limits);
-  std::vector<Node> nodes_;                             // preorder; object: key, value, key, ...
+  std::vector<Node> nodes_;                              // preorder; object: key, value, key, ...
   std::vector<std::unique_ptr<std::string>> unescaped_;  // strings that had escapes
 };
 

@@ -53,7 +53,7 @@ struct Error {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}     // NOLINT: implicit
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit
 
   bool has_value() const { return state_.index() == 0; }
@@ -106,14 +106,14 @@ inline Error invalid(std::string reason, std::string mend = {}) {
 #define TRUCELINE_JOIN(a, b) TRUCELINE_JOIN_(a, b)
 
 /// Returns the error of `expression` to the caller, or goes on.
-#define TRY(expression)                                         \
-  do {                                                          \
+#define TRY(expression)                                                         \
+  do {                                                                          \
     if (auto try_result = (expression); !try_result) return try_result.error(); \
   } while (false)
 
 /// Declares `declaration` from the value of `expression`, or returns its error to the caller.
-#define TRY_ASSIGN(declaration, expression)                        \
-  auto TRUCELINE_JOIN(try_result_, __LINE__) = (expression);       \
-  if (!TRUCELINE_JOIN(try_result_, __LINE__))                      \
-    return TRUCELINE_JOIN(try_result_, __LINE__).error();          \
+#define TRY_ASSIGN(declaration, expression)                  \
+  auto TRUCELINE_JOIN(try_result_, __LINE__) = (expression); \
+  if (!TRUCELINE_JOIN(try_result_, __LINE__))                \
+    return TRUCELINE_JOIN(try_result_, __LINE__).error();    \
   declaration = *std::move(TRUCELINE_JOIN(try_result_, __LINE__))
