@@ -54,13 +54,17 @@ std::vector<JsonValue> JsonValue::elements() const {
 }
 
 std::vector<JsonValue::Member> JsonValue::members() const {
-  INVARIANT(is_object());
   std::vector<Member> all;
   all.reserve(size());
+  append_members(all);
+  return all;
+}
+
+void JsonValue::append_members(std::vector<Member>& all) const {
+  INVARIANT(is_object());
   const std::vector<Node>& nodes = document_->nodes_;
   for (std::uint32_t at = node_ + 1; at < nodes[node_].end; at = nodes[at + 1].end)
     all.push_back({nodes[at].text, {document_, at + 1}});
-  return all;
 }
 
 std::optional<JsonValue> JsonValue::find(std::string_view key) const {

@@ -54,6 +54,8 @@ class JsonValue {
   std::vector<JsonValue> elements() const;
   struct Member;
   std::vector<Member> members() const;
+  /// The same, put at the end of `all`: for whoever keeps one list for many objects.
+  void append_members(std::vector<Member>& all) const;
   /// The member called `key`; empty where there is none. O(members).
   std::optional<JsonValue> find(std::string_view key) const;
 

@@ -188,8 +188,12 @@ class TapeBuilder {
     const std::uint32_t count = nodes_[object].count;
     if (count < 2) return nullptr;
     keys_.clear();
-    for (std::uint32_t k = object + 1; k < nodes_[object].end; k = nodes_[k + 1].end)
+    bool ascending = true;  // as in every text of ours: then no key stands twice
+    for (std::uint32_t k = object + 1; k < nodes_[object].end; k = nodes_[k + 1].end) {
+      ascending = ascending && (keys_.empty() || *keys_.back() < nodes_[k].text);
       keys_.push_back(&nodes_[k].text);
+    }
+    if (ascending) return nullptr;
     if (count <= kFewKeys) {
       for (std::size_t i = 1; i < keys_.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)

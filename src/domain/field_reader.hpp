@@ -27,7 +27,7 @@ class FieldReader {
   template <class T>
   void operator()(std::string_view name, T& value, FieldRule = FieldRule::text) {
     if (fault_.found()) return;
-    if (const base::JsonValue* json = take(name))
+    if (const auto json = take(name))
       read(*json, value);
     else
       fault_.set(base::invalid("is missing", "this field is always written"));
@@ -36,8 +36,8 @@ class FieldReader {
   template <class T>
   void unless(std::string_view name, T& value, const T& nothing, FieldRule = FieldRule::text) {
     if (fault_.found()) return;
-    const base::JsonValue* json = take(name);
-    if (json == nullptr) {
+    const std::optional<base::JsonValue> json = take(name);
+    if (!json) {
       value = nothing;
       return;
     }
@@ -48,15 +48,15 @@ class FieldReader {
   template <class T>
   void optional(std::string_view name, T& value, FieldRule = FieldRule::text) {
     if (fault_.found()) return;
-    const base::JsonValue* json = take(name);
-    if (json == nullptr) return;
+    const std::optional<base::JsonValue> json = take(name);
+    if (!json) return;
     read(*json, value);
     if (fault_.found()) fault_.within(name);
   }
   template <class Members>
   void group(std::string_view name, Members members) {
     if (fault_.found()) return;
-    if (const base::JsonValue* json = take(name))
+    if (const auto json = take(name))
       read_object(*json, members, [] { return std::string(); });
     else
       fault_.set(base::invalid("is missing", "this field is always written"));
@@ -66,47 +66,50 @@ class FieldReader {
  private:
   using Member = base::JsonValue::Member;
 
-  /// The object whose fields are being read now.
+  /// The object whose fields are being read now. Its members are the last of members_.
   struct Frame {
-    std::vector<Member> members;
-    std::size_t next = 0;  ///< Where the wanted member stands if the order is canonical.
+    std::size_t first = 0;  ///< Of its members.
+    std::size_t next = 0;   ///< Where the wanted member stands if the order is canonical.
     std::uint64_t taken = 0;
   };
   static constexpr std::size_t kMembersMax = 64;  // No struct has so many.
 
-  const base::JsonValue* take(std::string_view name) {
-    Frame& frame = frame_;
-    const std::size_t count = frame.members.size();
+  std::optional<base::JsonValue> take(std::string_view name) {
+    const std::size_t count = members_.size() - frame_.first;
+    const Member* const members = members_.data() + frame_.first;
     for (std::size_t step = 0; step < count; ++step) {
-      std::size_t at = frame.next + step;
+      std::size_t at = frame_.next + step;
       if (at >= count) at -= count;
-      if (frame.members[at].key != name) continue;
-      frame.taken |= std::uint64_t{1} << at;
-      frame.next = at + 1 == count ? 0 : at + 1;
-      return &frame.members[at].value;
+      if (members[at].key != name) continue;
+      frame_.taken |= std::uint64_t{1} << at;
+      frame_.next = at + 1 == count ? 0 : at + 1;
+      return members[at].value;
     }
-    return nullptr;
+    return std::nullopt;
   }
 
   template <class Members, class Known>
   void read_object(base::JsonValue json, Members members, Known known) {
     if (!json.is_object()) return wrong_type("an object", json);
-    Frame outer = std::exchange(frame_, Frame{json.members(), 0, 0});
-    if (frame_.members.size() > kMembersMax)
-      fault_.set(base::invalid("has " + std::to_string(frame_.members.size()) + " fields"));
-    else
+    const Frame outer = std::exchange(frame_, Frame{members_.size(), 0, 0});
+    if (json.size() > kMembersMax) {
+      fault_.set(base::invalid("has " + std::to_string(json.size()) + " fields"));
+    } else {
+      json.append_members(members_);
       members();
+    }
     if (!fault_.found()) refuse_unknown(known);
-    frame_ = std::move(outer);
+    members_.erase(members_.begin() + static_cast<std::ptrdiff_t>(frame_.first), members_.end());
+    frame_ = outer;
   }
   template <class Known>
   void refuse_unknown(Known known) {
-    for (std::size_t at = 0; at < frame_.members.size(); ++at) {
+    for (std::size_t at = 0; frame_.first + at < members_.size(); ++at) {
       if ((frame_.taken >> at & 1U) != 0) continue;
       const std::string names = known();
       fault_.set(base::invalid("is a field we do not know",
                                names.empty() ? "remove it" : "the fields here are " + names));
-      fault_.within(frame_.members[at].key);
+      fault_.within(members_[frame_.first + at].key);
       return;
     }
   }
@@ -225,6 +228,7 @@ class FieldReader {
   }
 
   FirstFault fault_;
+  std::vector<Member> members_;  ///< Of all objects that are open, one after another.
   Frame frame_;
 };
 

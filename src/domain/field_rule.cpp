@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/field_rule.hpp"
 
+#include <cstring>
 #include <string>
 
 #include "base/bytes.hpp"
@@ -34,9 +35,26 @@ bool turns_direction(std::string_view text, std::size_t at) {
   return three >= "\xE2\x81\xA6" && three <= "\xE2\x81\xA9";
 }
 
+/// How many bytes at the front of `text` are sure to be printable ASCII: eight are looked at in one
+/// go, and a group that holds anything else ends the count.
+std::size_t plain_prefix(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighBits = 0x8080808080808080U;
+  std::size_t i = 0;
+  for (; text.size() - i >= 8; i += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + i, 8);
+    // Each term has a byte's high bit set where that byte is too low, too high or 0x7F; a borrow
+    // or carry may set more, but only beside such a byte.
+    const std::uint64_t low = eight - kOnes * 0x20;
+    const std::uint64_t del = eight + kOnes;
+    if (((eight | low | del) & kHighBits) != 0) break;
+  }
+  return i;
+}
+
 std::optional<base::Error> control_flaw(std::string_view text, bool one_line) {
   bool ascii = true;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = plain_prefix(text); i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte >= 0x80) {
       ascii = false;

@@ -64,7 +64,7 @@ Snapshot::Snapshot(SnapshotParts parts) : parts_(std::move(parts)) {
   INVARIANT(parts_.state && parts_.mission && parts_.ledger);
   std::erase_if(parts_.findings,
                 [&](const domain::Finding& finding) { return !sees(finding.audience); });
-  std::ranges::stable_sort(parts_.findings, std::ranges::greater{}, occurrence);
+  sort_findings();
   finding_places_.reserve(parts_.findings.size());
   for (std::uint32_t i = 0; i < parts_.findings.size(); ++i)
     finding_places_.emplace_back(parts_.findings[i].id, i);
@@ -79,6 +79,20 @@ const domain::Finding* Snapshot::finding(const base::Hash& id) const {
                                               &std::pair<base::Hash, std::uint32_t>::first);
   if (found == finding_places_.end() || found->first != id) return nullptr;
   return &parts_.findings[found->second];
+}
+
+/// Findings are large: their order is found on their places, then each is moved once.
+void Snapshot::sort_findings() {
+  std::vector<std::pair<base::TimeMs, std::uint32_t>> order;
+  order.reserve(parts_.findings.size());
+  for (std::uint32_t i = 0; i < parts_.findings.size(); ++i)
+    order.emplace_back(occurrence(parts_.findings[i]), i);
+  std::ranges::stable_sort(order, std::ranges::greater{},
+                           &std::pair<base::TimeMs, std::uint32_t>::first);
+  std::vector<domain::Finding> sorted;
+  sorted.reserve(order.size());
+  for (const auto& [when, i] : order) sorted.push_back(std::move(parts_.findings[i]));
+  parts_.findings = std::move(sorted);
 }
 
 void Snapshot::list_reports() {

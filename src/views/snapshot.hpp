@@ -90,6 +90,7 @@ class Snapshot {
   const base::Hash& basis() const { return basis_; }
 
  private:
+  void sort_findings();
   void list_reports();
   void mark_breaches();
   base::Hash make_basis() const;
