@@ -43,6 +43,10 @@ std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at
   rules::Findings found;
   for (const Derive derive : kRules) {
     rules::Findings some = derive(basis);
+    if (found.empty()) {  // the first rule finds nearly all of them
+      found = std::move(some);
+      continue;
+    }
     found.insert(found.end(), std::make_move_iterator(some.begin()),
                  std::make_move_iterator(some.end()));
   }

@@ -148,15 +148,23 @@ class BreachSearch {
     finding.agreement = clause.agreement->what.id;
     finding.provision = clause.provision->id;
     finding.must_act = clause.provision->who;
-    finding.facts = {{"event", std::string(domain::word(report.what.event))},
-                     {"side_a", names_of(report.what.side_a)},
-                     {"side_b", names_of(report.what.side_b)},
-                     {"publisher", teller(report)},
-                     {"agreement_title", clause.agreement->what.title},
-                     {"provision_what", clause.provision->what}};
-    if (const auto deaths = deaths_best(report.what))
-      finding.facts.emplace("deaths", std::to_string(*deaths));
+    set_facts(finding.facts, report, clause);
     findings_.push_back(finish(std::move(finding), basis_.state));
+  }
+
+  /// In order of name, each put at the end: there are as many findings as reports.
+  static void set_facts(std::map<std::string, std::string>& facts,
+                        const Said<domain::Report>& report, const Clause& clause) {
+    const auto add = [&facts](const char* name, std::string fact) {
+      facts.emplace_hint(facts.end(), name, std::move(fact));
+    };
+    add("agreement_title", clause.agreement->what.title);
+    if (const auto deaths = deaths_best(report.what)) add("deaths", std::to_string(*deaths));
+    add("event", std::string(domain::word(report.what.event)));
+    add("provision_what", clause.provision->what);
+    add("publisher", teller(report));
+    add("side_a", names_of(report.what.side_a));
+    add("side_b", names_of(report.what.side_b));
   }
 
   const Basis& basis_;
