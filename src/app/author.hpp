@@ -23,8 +23,8 @@ class Author {
     std::string time_zone;  ///< Where the author works.
   };
 
-  Author(Identity identity, base::SigningKey key, engine::AuthorRegister::Chain chain)
-      : identity_(std::move(identity)), key_(std::move(key)), chain_(chain) {}
+  Author(Identity identity, const base::SigningKey& key, engine::AuthorRegister::Chain chain)
+      : identity_(std::move(identity)), key_(key), chain_(chain) {}
 
   struct Written {
     ledger::Record record;

@@ -14,7 +14,6 @@
 namespace truceline::app {
 
 using base::Error;
-using base::Result;
 using base::limits::kRequestBodyBytes;
 using base::limits::kRequestHeaderBytes;
 using base::limits::kTargetBytes;
@@ -227,7 +226,7 @@ void Connection::after_answer() {
   read_head();
 }
 
-void Connection::become_stream(EventStream stream) {
+void Connection::become_stream(const EventStream& stream) {
   phase_ = Phase::streaming;
   core_.streams += 1;
   channel_ = stream.channel;

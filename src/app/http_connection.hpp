@@ -77,7 +77,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void send(HttpAnswer answer);
   void write_more();
   void after_answer();
-  void become_stream(EventStream stream);
+  void become_stream(const EventStream& stream);
   void watch_for_close();
   void write_events();
   void close_gently();

@@ -25,7 +25,7 @@ Intake::Intake(Mission& mission, engine::AuthorRegister authors, base::TreeSize 
       optimistic_(durable_),
       commit_(std::move(log), std::move(after_commit)) {}
 
-void Intake::take(const Submission& submission, Answer answer) {
+void Intake::take(const Submission& submission, const Answer& answer) {
   auto checked = check_submission(submission, mission_.config().origin);
   if (!checked) return answer(checked.error());
   const auto same =

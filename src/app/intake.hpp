@@ -41,7 +41,7 @@ class Intake {
 
   /// Any thread. Errors: those of check_submission, AuthorRegister::may_speak and
   /// GroupCommit::submit. A number said before with other bytes is taken in: it is evidence.
-  void take(const Submission& submission, Answer answer);
+  void take(const Submission& submission, const Answer& answer);
 
   /// Commits and answers what was taken, takes no more. Idempotent.
   void stop() { commit_.stop(); }

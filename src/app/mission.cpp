@@ -85,7 +85,7 @@ Result<formats::MissionConfig> read_mission_config(const fs::path& folder, TimeZ
     return Error{newer ? ErrorCode::unsupported : ErrorCode::invalid_input, d.reason,
                  d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column), d.mend};
   }
-  INVARIANT(!"no configuration and no error");
+  INVARIANT(false && "no configuration and no error");
   return *std::move(reading.value);
 }
 

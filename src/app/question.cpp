@@ -22,7 +22,7 @@ base::Error as_option(base::Error error) {
 const views::Route& route_of(std::string_view pattern) {
   for (const views::Route& route : views::routes())
     if (route.pattern == pattern && route.method == "GET") return route;
-  INVARIANT(!"a question that no route answers");
+  INVARIANT(false && "a question that no route answers");
   return views::routes().front();
 }
 

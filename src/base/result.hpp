@@ -108,7 +108,7 @@ inline Error invalid(std::string reason, std::string mend = {}) {
 /// Returns the error of `expression` to the caller, or goes on.
 #define TRY(expression)                                                         \
   do {                                                                          \
-    if (auto try_result = (expression); !try_result) return try_result.error(); \
+    if (auto&& try_result = (expression); !try_result) return try_result.error(); \
   } while (false)
 
 /// Declares `declaration` from the value of `expression`, or returns its error to the caller.

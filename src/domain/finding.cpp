@@ -44,7 +44,7 @@ constexpr auto kCards = std::to_array<RuleCard>({
 const RuleCard& card(Rule rule) {
   for (const RuleCard& one : kCards)
     if (one.rule == rule) return one;
-  INVARIANT(!"a rule without a card");
+  INVARIANT(false && "a rule without a card");
   return kCards.front();
 }
 

@@ -24,7 +24,7 @@ template <class E>
 constexpr std::string_view word(E value) {
   for (const auto& [e, text] : kWords<E>)
     if (e == value) return text;
-  INVARIANT(!"enum value without a word");
+  INVARIANT(false && "enum value without a word");
   return {};
 }
 

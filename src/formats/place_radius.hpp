@@ -33,7 +33,7 @@ constexpr std::int64_t radius_m(domain::PlacePrecision precision) {
     case domain::PlacePrecision::unknown:
       return 400'000;
   }
-  INVARIANT(!"place precision without a radius");
+  INVARIANT(false && "place precision without a radius");
   return 0;
 }
 

@@ -117,7 +117,7 @@ class TreeBuilder {
       case YAML_MAPPING_START_EVENT:
         return read_mapping(node, depth);
       default:
-        INVARIANT(!"libyaml began a node with another event");
+        INVARIANT(false && "libyaml began a node with another event");
         return false;
     }
   }

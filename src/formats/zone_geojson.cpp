@@ -54,7 +54,7 @@ std::string geometry_code(geo::FlawKind kind) {
     case geo::FlawKind::holes_overlap:
       return "holes-overlap";
   }
-  INVARIANT(!"a flaw without a code");
+  INVARIANT(false && "a flaw without a code");
   return {};
 }
 

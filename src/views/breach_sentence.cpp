@@ -56,7 +56,7 @@ std::string event_text(const Finding& finding, Lang lang) {
   const auto kind = domain::from_word<EventKind>(fact(finding, "event"));
   for (const EventPhrase& event : kEvents)
     if (event.kind == kind.value_or(EventKind::other)) return std::string(event.words.in(lang));
-  INVARIANT(!"an event kind without a phrase");
+  INVARIANT(false && "an event kind without a phrase");
   return {};
 }
 

@@ -27,7 +27,7 @@ constexpr std::array kRows = {
 const ErrorRow& error_row(ErrorCode code) {
   for (const ErrorRow& row : kRows)
     if (row.code == code) return row;
-  INVARIANT(!"an error code without a row");
+  INVARIANT(false && "an error code without a row");
   return kRows[0];
 }
 

@@ -76,7 +76,7 @@ template <class E>
 std::string_view label(E value, Lang lang) {
   for (const Label<E>& one : labels<E>())
     if (one.value == value) return one.words.in(lang);
-  INVARIANT(!"a value without a label");
+  INVARIANT(false && "a value without a label");
   return {};
 }
 

@@ -195,7 +195,7 @@ std::string plain_sentence(const Finding& finding, const Naming& naming) {
     case Rule::author_equivocation:
       return figure_sentence(finding, naming, kEquivocation);
   }
-  INVARIANT(!"a rule without a sentence");
+  INVARIANT(false && "a rule without a sentence");
   return {};
 }
 
