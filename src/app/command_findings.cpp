@@ -30,7 +30,8 @@ Result<int> run(const FindingsCommand& command, Terminal& terminal) {
     terminal.out << json;
     return 0;
   }
-  const auto selected = engine::select(asked.snapshot->findings(), views::finding_query(asked.ask));
+  TRY_ASSIGN(const engine::FindingQuery query, views::finding_query(*asked.snapshot, asked.ask));
+  const auto selected = engine::select(asked.snapshot->findings(), query);
   const auto limit = static_cast<std::size_t>(*asked.ask.number("limit"));
   const views::Naming naming(*asked.snapshot, asked.ask.lang);
   terminal.out << views::findings_text(selected, naming, limit, terminal.colour());

@@ -100,7 +100,7 @@ std::string finding_json(const Finding& finding, const Naming& naming) {
   return out.take();
 }
 
-engine::FindingQuery finding_query(const Ask& ask) {
+Result<engine::FindingQuery> finding_query(const Snapshot& snapshot, const Ask& ask) {
   engine::FindingQuery query;
   if (const auto kind = domain::from_word<domain::FindingKind>(ask.text("kind")))
     query.kinds = {*kind};
@@ -112,11 +112,19 @@ engine::FindingQuery finding_query(const Ask& ask) {
   query.possible = ask.flag("possible");
   if (const auto entry = ask.number("entry"))
     query.entry = base::EntryIndex{static_cast<std::uint64_t>(*entry)};
+  const engine::State& state = snapshot.state();
+  if (!query.zone.empty() && !snapshot.shown(state.zone(query.zone)))
+    return Error{ErrorCode::not_found, "there is no zone \"" + query.zone + "\"", "zone",
+                 "/api/v1/zones lists them"};
+  if (!query.agreement.empty() && !snapshot.shown(state.agreement(query.agreement)))
+    return Error{ErrorCode::not_found, "there is no agreement \"" + query.agreement + "\"",
+                 "agreement", "/api/v1/agreements lists them"};
   return query;
 }
 
 Result<Answer> findings_answer(const Snapshot& snapshot, const Ask& ask) {
-  const auto selected = engine::select(snapshot.findings(), finding_query(ask));
+  TRY_ASSIGN(const engine::FindingQuery query, finding_query(snapshot, ask));
+  const auto selected = engine::select(snapshot.findings(), query);
   TRY_ASSIGN(auto next, after_cursor(selected, ask.text("cursor")));
   const std::int64_t limit = ask.number("limit").value_or(kDefaultLimit);
   const auto end = next + std::min<std::ptrdiff_t>(limit, selected.end() - next);

@@ -21,6 +21,8 @@ std::string finding_json(const domain::Finding& finding, const Naming& naming);
 
 /// The filter that the parameters kind, rule, zone, agreement, provision, from, to, possible and
 /// entry ask for.
-engine::FindingQuery finding_query(const Ask& ask);
+/// Errors: not_found for a zone or an agreement that this reader knows nothing of: a misspelt name
+/// must not look like calm.
+base::Result<engine::FindingQuery> finding_query(const Snapshot& snapshot, const Ask& ask);
 
 }  // namespace truceline::views
