@@ -17,7 +17,7 @@ void append(base::Bytes& bytes, std::uint64_t number) {
 
 /// Everything of a Said but what was said.
 template <class T>
-Said<T> said(const domain::Statement& statement, T what, std::vector<base::EntryIndex> cites) {
+Said<T> said(const domain::Statement& statement, T what, std::vector<base::EntryIndex>&& cites) {
   return {.index = statement.index,
           .id = statement.id,
           .party = statement.header.party,
@@ -39,6 +39,8 @@ template <class... F>
 struct Overloaded : F... {
   using F::operator()...;
 };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;  // clang 16 does not deduce it by itself
 
 /// Drops what no rule reads. (Assigning an empty string would keep the old one's memory.)
 void slim(domain::Report& report) {

@@ -190,7 +190,8 @@ void read_agreement(const YamlNode& root, AgreementReading& reading) {
   read_identity(root, reading);
   read_source(root, reading);
   read_time_zone(root, reading);
-  if ((reading.moments.signed_on = moment_at(root, "signed", reading)))
+  reading.moments.signed_on = moment_at(root, "signed", reading);
+  if (reading.moments.signed_on)
     agreement.signed_on =
         domain::Moment{reading.moments.signed_on->time, reading.moments.signed_on->as_written};
   read_in_force(root, reading);
