@@ -106,8 +106,8 @@ inline Error invalid(std::string reason, std::string mend = {}) {
 #define TRUCELINE_JOIN(a, b) TRUCELINE_JOIN_(a, b)
 
 /// Returns the error of `expression` to the caller, or goes on.
-#define TRY(expression)                                                         \
-  do {                                                                          \
+#define TRY(expression)                                                           \
+  do {                                                                            \
     if (auto&& try_result = (expression); !try_result) return try_result.error(); \
   } while (false)
 

@@ -8,7 +8,6 @@
 namespace truceline::views {
 namespace {
 
-using base::Error;
 using base::ErrorCode;
 using base::Result;
 

@@ -6,7 +6,7 @@
 namespace truceline::views {
 
 base::Result<ReportFilter> ReportFilter::from(const Snapshot& snapshot, const Ask& ask) {
-  ReportFilter filter(snapshot);
+  ReportFilter filter;
   filter.event_ = domain::from_word<domain::EventKind>(ask.text("event"));
   filter.interval_ = ask.interval();
   filter.box_ = ask.box;

@@ -25,10 +25,9 @@ class ReportFilter {
   bool keeps(const domain::Report& report) const;
 
  private:
-  explicit ReportFilter(const Snapshot& snapshot) : snapshot_(&snapshot) {}
+  ReportFilter() = default;
   bool names_actor(const domain::Report& report) const;
 
-  const Snapshot* snapshot_;
   std::optional<domain::EventKind> event_;
   std::optional<engine::ZoneHistory> zone_;
   std::optional<base::Interval> interval_;

@@ -9,7 +9,6 @@
 namespace truceline::views {
 
 using base::EntryIndex;
-using base::Interval;
 using base::TimeMs;
 
 namespace {

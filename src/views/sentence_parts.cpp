@@ -81,7 +81,7 @@ std::string fact(const Finding& finding, std::string_view name) {
 }
 
 std::string provision_text(const Finding& finding, const Naming& naming) {
-  const std::string agreement = naming.agreement(finding.agreement);
+  std::string agreement = naming.agreement(finding.agreement);
   if (finding.provision.empty()) return agreement;
   return filled(kProvisionOf.in(naming.lang()),
                 {{"provision", finding.provision}, {"agreement", agreement}});
