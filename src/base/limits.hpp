@@ -41,6 +41,21 @@ inline constexpr std::size_t kKeyNameBytes = 255;  // one length byte in a cosig
 inline constexpr std::size_t kNoteBytes = 64 * 1024;
 inline constexpr std::size_t kNoteSignatures = 64;
 inline constexpr std::size_t kProofHashes = 63;
+inline constexpr std::size_t kReceiptExtraBytes = 64 * 1024;  // opaque, of whoever made it
+inline constexpr std::size_t kReceiptBytes = 192 * 1024;
+inline constexpr std::size_t kAddCheckpointBytes = 72 * 1024;  // a note, 63 hashes, two lines
+inline constexpr std::size_t kAddEntriesBytes = std::size_t{32} * 1024 * 1024;
+inline constexpr std::size_t kAddEntriesPackages = 32;  // of 256 entries, in one request
+inline constexpr std::size_t kTicketBytes = 1024;
+inline constexpr std::size_t kTileCache = 1024;  // checked tiles a reader keeps, 8 KiB each
+
+// Trust policies (docs/spec/policy.md).
+inline constexpr std::size_t kPolicyBytes = 256 * 1024;
+inline constexpr std::size_t kPolicyLogs = 48;
+inline constexpr std::size_t kPolicyWitnesses = 48;
+inline constexpr std::size_t kPolicyGroups = 48;
+inline constexpr std::size_t kPolicyNameBytes = 255;
+inline constexpr std::size_t kPolicyUrlBytes = 2048;
 
 // The server.
 inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
@@ -63,5 +78,10 @@ static_assert(kBodyBytes < kSealedBytes, "a body and its salt are sealed togethe
 static_assert(kBodyBytes < kRequestBodyBytes, "a statement must fit in a request");
 // Base64 adds a third; the envelope adds a signature and names, under 1 KiB.
 static_assert(kHeaderBytes * 4 / 3 + 1024 < kEntryBytes, "an enveloped header must fit an entry");
+static_assert(kAddCheckpointBytes >= kNoteBytes + kProofHashes * 45 + 64);
+static_assert(kReceiptBytes >= kNoteBytes + kReceiptExtraBytes * 4 / 3 + kProofHashes * 45 + 128);
+static_assert(kAddEntriesBytes >= 256 * (2 + kEntryBytes) + kProofHashes * 32 + kTicketBytes + 512,
+              "one package of the largest entries must fit in a request");
+static_assert(kPolicyWitnesses + 1 <= kNoteSignatures, "every witness may sign one checkpoint");
 
 }  // namespace truceline::base::limits

@@ -2,23 +2,12 @@
 #include "ledger/checkpoint.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
+
+#include "base/sha256.hpp"
+#include "ledger/decimal.hpp"
 
 namespace truceline::ledger {
 namespace {
-
-/// Decimal digits, no sign, no leading zero, below 2^63.
-base::Result<base::TreeSize> parse_size(std::string_view text) {
-  std::uint64_t size = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, size);
-  if (text.empty() || error != std::errc{} || stop != end || (size >> 63) != 0)
-    return base::invalid("the checkpoint's size is not a decimal number below 2^63");
-  if (text.size() > 1 && text[0] == '0')
-    return base::invalid("the checkpoint's size has a leading zero");
-  return base::TreeSize{size};
-}
 
 base::Result<base::Hash> parse_root(std::string_view text) {
   TRY_ASSIGN(const base::Bytes bytes, base::from_base64(text));
@@ -33,6 +22,10 @@ base::Error forbidden(std::string reason) {
 }
 
 }  // namespace
+
+std::string origin_hash(std::string_view origin) {
+  return base::to_hex(base::sha256(base::bytes_of(origin)));
+}
 
 std::string format_checkpoint(const Checkpoint& checkpoint) {
   std::string text = checkpoint.origin + "\n" + std::to_string(checkpoint.size.value) + "\n" +
@@ -54,7 +47,7 @@ base::Result<Checkpoint> parse_checkpoint(std::string_view text) {
   if (lines.size() < 3) return base::invalid("a checkpoint has an origin, a size and a root line");
   Checkpoint checkpoint;
   checkpoint.origin = lines[0];
-  TRY_ASSIGN(checkpoint.size, parse_size(lines[1]));
+  TRY_ASSIGN(checkpoint.size.value, parse_decimal(lines[1], "the checkpoint's size"));
   TRY_ASSIGN(checkpoint.root, parse_root(lines[2]));
   checkpoint.extensions.assign(lines.begin() + 3, lines.end());
   return checkpoint;

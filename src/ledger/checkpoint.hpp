@@ -24,6 +24,9 @@ struct Checkpoint {
   friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
+/// SHA-256 of the origin in hex: a log's folder at a witness ("/<origin hash>/checkpoint").
+std::string origin_hash(std::string_view origin);
+
 /// The three lines (and extensions) that are signed.
 std::string format_checkpoint(const Checkpoint& checkpoint);
 /// Strict: size without leading zeros and below 2^63, a root of 32 bytes, no empty line.

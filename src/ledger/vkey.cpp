@@ -23,6 +23,11 @@ base::Result<KeyId> parse_key_id(std::string_view hex) {
   return id;
 }
 
+VerifierKey verifier_of(std::string_view name, std::uint8_t type, const base::PublicKey& key) {
+  INVARIANT(is_key_name(name));
+  return {std::string(name), key_id(name, type, key), type, base::Bytes(key.begin(), key.end())};
+}
+
 }  // namespace
 
 bool is_key_name(std::string_view name) {
@@ -46,9 +51,11 @@ KeyId key_id(std::string_view name, std::uint8_t type, base::BytesView key) {
 }
 
 VerifierKey ed25519_verifier(std::string_view name, const base::PublicKey& key) {
-  INVARIANT(is_key_name(name));
-  return {std::string(name), key_id(name, kTypeEd25519, key), kTypeEd25519,
-          base::Bytes(key.begin(), key.end())};
+  return verifier_of(name, kTypeEd25519, key);
+}
+
+VerifierKey cosignature_verifier(std::string_view name, const base::PublicKey& key) {
+  return verifier_of(name, kTypeCosignature, key);
 }
 
 base::Result<VerifierKey> parse_vkey(std::string_view text) {
@@ -70,7 +77,7 @@ base::Result<VerifierKey> parse_vkey(std::string_view text) {
   if (key.id != key_id(key.name, key.type, key.key))
     return base::invalid("the verifier key's id does not belong to its name and key",
                          "copy the whole line again from its owner");
-  if (key.type == kTypeEd25519) {
+  if (is_verified_type(key.type)) {
     base::PublicKey point{};
     if (key.key.size() != point.size()) return base::invalid("an Ed25519 key has 32 bytes");
     std::copy(key.key.begin(), key.key.end(), point.begin());
