@@ -56,6 +56,7 @@ inline constexpr std::size_t kPolicyWitnesses = 48;
 inline constexpr std::size_t kPolicyGroups = 48;
 inline constexpr std::size_t kPolicyNameBytes = 255;
 inline constexpr std::size_t kPolicyUrlBytes = 2048;
+inline constexpr std::size_t kForkEvidenceBytes = 2 * kNoteBytes + 8 * 1024;
 
 // The server.
 inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
