@@ -47,7 +47,12 @@ inline constexpr std::size_t kAddCheckpointBytes = 72 * 1024;  // a note, 63 has
 inline constexpr std::size_t kAddEntriesBytes = std::size_t{32} * 1024 * 1024;
 inline constexpr std::size_t kAddEntriesPackages = 32;  // of 256 entries, in one request
 inline constexpr std::size_t kTicketBytes = 1024;
-inline constexpr std::size_t kTileCache = 1024;  // checked tiles a reader keeps, 8 KiB each
+inline constexpr std::size_t kPendingCheckpoints = 8;  // of one log, that a mirror remembers
+inline constexpr std::size_t kKnownLogs = 256;         // that one witness or mirror serves
+inline constexpr std::size_t kFeedBytes = std::size_t{4} * 1024 * 1024;  // add-entries we send
+inline constexpr std::int64_t kRetryFirstMs = 250;       // after one failure to reach a cosigner
+inline constexpr std::int64_t kRetryLongestMs = 60'000;  // after many
+inline constexpr std::size_t kTileCache = 1024;          // checked tiles a reader keeps, 8 KiB each
 
 // Trust policies (docs/spec/policy.md).
 inline constexpr std::size_t kPolicyBytes = 256 * 1024;

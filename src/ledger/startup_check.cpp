@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/startup_check.hpp"
+
+#include <set>
+
+#include "ledger/checkpoint.hpp"
+
+namespace truceline::ledger {
+namespace {
+
+SignVerdict behind(const std::string& witness, const Checkpoint& theirs, const Tree& tree) {
+  return {SignVerdict::Kind::behind,
+          "the witness " + witness + " cosigned " + std::to_string(theirs.size.value) +
+              " entries of this log under our signature, but only " +
+              std::to_string(tree.size().value) +
+              " are here: this is an older copy, and signing from it would fork the record"
+              " (fetch the missing entries from a mirror, then start again)",
+          {}};
+}
+
+SignVerdict inconsistent(const std::string& witness, const Checkpoint& theirs) {
+  return {SignVerdict::Kind::inconsistent,
+          "the witness " + witness + " cosigned another history of " +
+              std::to_string(theirs.size.value) +
+              " entries under our signature: either this store was changed or somebody else signs"
+              " with the log's key (keep both, run truceline verify, and tell the parties)",
+          {}};
+}
+
+}  // namespace
+
+SignVerdict may_sign(std::span<const WitnessMemory> memories, const VerifierKey& log,
+                     const Policy& policy, const Tree& tree) {
+  SignVerdict verdict;
+  std::set<std::string> silent;
+  for (const PolicyWitness& witness : policy.witnesses) silent.insert(witness.name);
+  for (const WitnessMemory& memory : memories) {
+    if (!memory.answered) continue;
+    if (!memory.note) {
+      silent.erase(memory.witness);
+      continue;
+    }
+    const auto theirs = open_checkpoint(*memory.note, log.name, {&log, 1});
+    if (!theirs) {
+      verdict.remarks.push_back(
+          "the witness " + memory.witness +
+          " showed a note that we did not sign: " + theirs.error().to_string());
+      continue;
+    }
+    silent.erase(memory.witness);
+    const auto root = tree.root(theirs->size);
+    if (!root) return behind(memory.witness, *theirs, tree);
+    if (*root != theirs->root) return inconsistent(memory.witness, *theirs);
+  }
+  if (policy.quorum && satisfies(policy, silent)) {
+    verdict.kind = SignVerdict::Kind::too_few;
+    verdict.sentence =
+        "the " + std::to_string(silent.size()) +
+        " witnesses that have not answered could be a quorum for a newer record than this one";
+  }
+  return verdict;
+}
+
+}  // namespace truceline::ledger
