@@ -78,6 +78,7 @@ inline constexpr std::size_t kHistorySnapshots = 4;             // kept besides 
 inline constexpr std::uint64_t kHistoryEntries = 1'000'000;     // in all of those together
 inline constexpr std::size_t kAssetBytes = 16 * 1024 * 1024;    // one file of the web page
 inline constexpr std::size_t kAssets = 4096;
+inline constexpr std::size_t kHttpAnswerBytes = 32 * 1024 * 1024;  // from another server
 
 static_assert(kAppendGroup <= kAppendBatch, "a group is appended as one batch");
 static_assert(kBodyBytes < kSealedBytes, "a body and its salt are sealed together");
