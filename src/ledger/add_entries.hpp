@@ -85,14 +85,4 @@ base::Result<void> verify_package(const PackageRange& range, std::span<const bas
                                   const EntryPackage& package, std::uint64_t upload_end,
                                   const base::Hash& root);
 
-/// The body of a 202 or 409 of add-entries, as kMirrorInfoType.
-struct MirrorInfo {
-  base::TreeSize tree_size;      ///< Of a pending checkpoint.
-  std::uint64_t next_entry = 0;  ///< The first the mirror has not.
-  base::Bytes ticket;
-  friend bool operator==(const MirrorInfo&, const MirrorInfo&) = default;
-};
-std::string format_mirror_info(const MirrorInfo& info);
-base::Result<MirrorInfo> parse_mirror_info(std::string_view body);
-
 }  // namespace truceline::ledger

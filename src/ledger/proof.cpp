@@ -3,6 +3,7 @@
 
 #include "base/limits.hpp"
 #include "ledger/merkle_hash.hpp"
+#include "ledger/proof_path.hpp"
 
 namespace truceline::ledger {
 namespace {
@@ -12,9 +13,10 @@ base::Result<void> check_length(std::span<const base::Hash> proof) {
   return base::Error{base::ErrorCode::too_large, "a proof has at most 63 hashes", {}, {}};
 }
 
-/// The walk up a tree that both proofs share: `node` is where we stand in its level, `last` the
-/// level's last node.
+/// The walk up a tree that all proofs share: of a level, `first` and `node` are the first and last
+/// node of what is proved, `last` is the level's last.
 struct Walk {
+  std::uint64_t first;
   std::uint64_t node;
   std::uint64_t last;
 
@@ -27,6 +29,7 @@ struct Walk {
     return true;
   }
   void up() {
+    first >>= 1;
     node >>= 1;
     last >>= 1;
   }
@@ -39,7 +42,7 @@ base::Result<void> verify_inclusion(base::EntryIndex index, base::TreeSize size,
                                     const base::Hash& root) {
   TRY(check_length(proof));
   if (index.value >= size.value) return base::invalid("the index is not inside the tree");
-  Walk walk{index.value, size.value - 1};
+  Walk walk{index.value, index.value, size.value - 1};
   base::Hash hash = leaf_hash;
   for (const base::Hash& sibling : proof) {
     if (walk.at_top()) return base::invalid("the inclusion proof is too long");
@@ -58,33 +61,44 @@ base::Result<void> verify_consistency(base::TreeSize old_size, const base::Hash&
   if (old_size > new_size) return base::invalid("the old tree is larger than the new one");
   if (old_size.value == 0 && old_root != empty_root())
     return base::invalid("a tree of size 0 has only one root, and this is another");
-  if (old_size.value == 0 || old_size == new_size) {
-    if (!proof.empty()) return base::invalid("this consistency proof must be empty");
-    if (old_size == new_size && old_root != new_root)
+  if (old_size.value == 0) {
+    if (!proof.empty()) return base::invalid("a consistency proof from size 0 must be empty");
+    if (new_size.value == 0 && new_root != old_root)
       return base::invalid("two trees of one size have unlike roots");
     return {};
   }
+  return verify_subtree({0}, {old_size.value}, old_root, new_size, new_root, proof);
+}
 
-  Walk walk{old_size.value - 1, new_size.value - 1};
-  while ((walk.node & 1) != 0) walk.up();
-  // Where the old tree is one perfect subtree, the proof leaves out its root: we have it.
-  const bool old_is_perfect = walk.node == 0;
-  if (proof.empty()) return base::invalid("the consistency proof is too short");
-  base::Hash old_hash = old_is_perfect ? old_root : proof[0];
-  base::Hash new_hash = old_hash;
-  for (const base::Hash& sibling : proof.subspan(old_is_perfect ? 0 : 1)) {
+base::Result<void> verify_subtree(base::EntryIndex start, base::EntryIndex end,
+                                  const base::Hash& subtree_root, base::TreeSize size,
+                                  const base::Hash& root, std::span<const base::Hash> proof) {
+  TRY(check_length(proof));
+  if (!is_subtree(start.value, end.value, size.value))
+    return base::invalid("these entries are no subtree of the tree");
+  Walk walk{start.value, end.value - 1, size.value - 1};
+  // Up to the highest node that ends where the subtree ends.
+  const bool ends_the_tree = walk.node == walk.last;
+  while (walk.first != walk.node && (ends_the_tree || (walk.node & 1) != 0)) walk.up();
+  // Where that is the whole subtree, the proof leaves out its root: we have it.
+  const bool is_whole = walk.first == walk.node;
+  if (!is_whole && proof.empty()) return base::invalid("the consistency proof is too short");
+  base::Hash part = is_whole ? subtree_root : proof[0];
+  base::Hash whole = part;
+  for (const base::Hash& sibling : proof.subspan(is_whole ? 0 : 1)) {
     if (walk.at_top()) return base::invalid("the consistency proof is too long");
+    const bool inside = walk.first < walk.node;
     if (walk.sibling_is_left()) {
-      old_hash = node_hash(sibling, old_hash);
-      new_hash = node_hash(sibling, new_hash);
+      if (inside) part = node_hash(sibling, part);
+      whole = node_hash(sibling, whole);
     } else {
-      new_hash = node_hash(new_hash, sibling);
+      whole = node_hash(whole, sibling);
     }
     walk.up();
   }
   if (!walk.at_top()) return base::invalid("the consistency proof is too short");
-  if (old_hash != old_root) return base::invalid("the consistency proof leads to another old root");
-  if (new_hash != new_root) return base::invalid("the consistency proof leads to another new root");
+  if (part != subtree_root) return base::invalid("the consistency proof leads to another old root");
+  if (whole != root) return base::invalid("the consistency proof leads to another new root");
   return {};
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Tiles (C2SP tlog-tiles): a tree as static files of up to 256 hashes, and entries in bundles of
-// up to 256, so that any cache can serve a log and any reader can build any proof. A partial tile
-// is only the right edge of one size and is never hashed into the level above.
+// up to 256 (entry_bundle.hpp), so that any cache can serve a log and any reader can build any
+// proof. A partial tile is only the right edge of one size, never hashed into the level above.
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,12 +48,5 @@ std::vector<TileName> new_tiles(base::TreeSize old_size, base::TreeSize new_size
 base::Result<base::Bytes> tile_bytes(const Tree& tree, const TileName& name);
 /// The hashes in a tile's bytes. Errors: invalid_input where they are not 1 to 256 hashes.
 base::Result<std::vector<base::Hash>> tile_hashes(base::BytesView bytes);
-
-/// An entry bundle: each entry after its length in two bytes, big-endian. Errors: too_large for
-/// an entry over kEntryBytes or more than 256 of them; invalid_input for none.
-base::Result<base::Bytes> format_bundle(std::span<const base::BytesView> entries);
-/// The entries of a bundle, as views into it. Errors: invalid_input where it ends inside an entry
-/// or is empty; too_large above 256 entries.
-base::Result<std::vector<base::BytesView>> parse_bundle(base::BytesView bundle);
 
 }  // namespace truceline::ledger

@@ -14,6 +14,7 @@
 #include "base/result.hpp"
 #include "base/strong.hpp"
 #include "ledger/proof.hpp"
+#include "ledger/proof_path.hpp"
 #include "ledger/tile.hpp"
 
 namespace truceline::ledger {
@@ -54,6 +55,7 @@ class TileReader {
   base::Result<void> read_edge();
   base::Result<const Hashes*> tile(const Key& key);
   base::Result<base::Hash> range_root(std::uint64_t begin, std::uint64_t end);
+  base::Result<Proof> roots_of(const std::vector<LeafRange>& ranges);
 
   base::TreeSize size_;
   base::Hash root_;

@@ -14,11 +14,6 @@ base::Error beyond(base::TreeSize asked, base::TreeSize held) {
           {}};
 }
 
-/// The largest power of two below `width`. REQUIRES: width >= 2.
-std::uint64_t split_of(std::uint64_t width) {
-  return std::bit_floor(width - 1);
-}
-
 }  // namespace
 
 void Tree::append(const base::Hash& leaf_hash) {
@@ -66,42 +61,37 @@ base::Result<Proof> Tree::inclusion_proof(base::EntryIndex index, base::TreeSize
                            std::to_string(size.value),
                        {},
                        {}};
-  Proof from_top;
-  for (std::uint64_t begin = 0, end = size.value; end - begin > 1;) {
-    const std::uint64_t middle = begin + split_of(end - begin);
-    if (index.value < middle) {
-      from_top.push_back(range_root(middle, end));
-      end = middle;
-    } else {
-      from_top.push_back(range_root(begin, middle));
-      begin = middle;
-    }
-  }
-  return Proof(from_top.rbegin(), from_top.rend());
+  return roots_of(inclusion_path(index.value, size.value));
 }
 
 base::Result<Proof> Tree::consistency_proof(base::TreeSize old_size,
                                             base::TreeSize new_size) const {
   if (new_size > size()) return beyond(new_size, size());
   if (old_size > new_size) return base::invalid("the old size is larger than the new one");
-  if (old_size.value == 0 || old_size == new_size) return Proof{};
-  // RFC 9162 2.1.4.1, SUBPROOF, with the recursion turned into a walk down from the root.
-  Proof from_top;
-  std::uint64_t begin = 0;
-  std::uint64_t end = new_size.value;
-  while (end != old_size.value) {
-    const std::uint64_t middle = begin + split_of(end - begin);
-    if (old_size.value <= middle) {
-      from_top.push_back(range_root(middle, end));
-      end = middle;
-    } else {
-      from_top.push_back(range_root(begin, middle));
-      begin = middle;
-    }
-  }
-  // What is left is a subtree of both; where it is the whole old tree, the verifier has its root.
-  if (begin != 0) from_top.push_back(range_root(begin, end));
-  return Proof(from_top.rbegin(), from_top.rend());
+  if (old_size.value == 0) return Proof{};
+  return roots_of(subtree_path(0, old_size.value, new_size.value));
+}
+
+base::Result<Proof> Tree::subtree_proof(base::EntryIndex start, base::EntryIndex end,
+                                        base::TreeSize size) const {
+  if (size > this->size()) return beyond(size, this->size());
+  if (!is_subtree(start.value, end.value, size.value))
+    return base::invalid("entries " + std::to_string(start.value) + " to " +
+                         std::to_string(end.value) + " are no subtree of the tree of size " +
+                         std::to_string(size.value));
+  return roots_of(subtree_path(start.value, end.value, size.value));
+}
+
+const base::Hash& Tree::node(std::uint32_t height, std::uint64_t index) const {
+  INVARIANT(height < levels_.size() && index < levels_[height].size());
+  return levels_[height][index];
+}
+
+Proof Tree::roots_of(const std::vector<LeafRange>& ranges) const {
+  Proof proof;
+  proof.reserve(ranges.size());
+  for (const LeafRange& range : ranges) proof.push_back(range_root(range.begin, range.end));
+  return proof;
 }
 
 }  // namespace truceline::ledger

@@ -13,6 +13,7 @@
 #include "ledger/frontier.hpp"
 #include "ledger/merkle_hash.hpp"
 #include "ledger/proof.hpp"
+#include "ledger/proof_path.hpp"
 
 namespace truceline::ledger {
 
@@ -33,8 +34,17 @@ class Tree {
   /// 0 or both are equal. not_found where a size is beyond this tree, invalid_input where
   /// old_size > new_size. O(log² size).
   base::Result<Proof> consistency_proof(base::TreeSize old_size, base::TreeSize new_size) const;
+  /// Shows that the leaves [start, end) are part of the tree of `size`. not_found where size is
+  /// beyond this tree, invalid_input where they are no subtree (proof_path.hpp). O(log² size).
+  base::Result<Proof> subtree_proof(base::EntryIndex start, base::EntryIndex end,
+                                    base::TreeSize size) const;
+
+  /// The root over the leaves [index << height, (index + 1) << height).
+  /// REQUIRES: all of them are in the tree.
+  const base::Hash& node(std::uint32_t height, std::uint64_t index) const;
 
  private:
+  Proof roots_of(const std::vector<LeafRange>& ranges) const;
   base::Hash range_root(std::uint64_t begin, std::uint64_t end) const;
 
   // levels_[h][i] is the root over the leaves [i << h, (i + 1) << h); only full ones are kept.
