@@ -9,6 +9,7 @@
 #include "ledger/add_entries.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/cosignature.hpp"
+#include "ledger/mirror_info.hpp"
 
 namespace truceline::ledger {
 namespace {

@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "ledger/checkpoint_offer.hpp"
 #include "ledger/merkle_hash.hpp"
+#include "ledger/mirror_info.hpp"
 
 namespace truceline::ledger {
 namespace {
