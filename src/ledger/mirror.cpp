@@ -231,7 +231,11 @@ WireAnswer Mirror::finish(Upload& upload, const KnownLog& log, std::uint64_t tim
     if (!note) return plain_answer(400, note.error().to_string());
     const auto stored =
         store_->publish(log.origin, upload.state.checkpoint, *note, frontier->to_bytes());
-    if (stored) return {200, std::string(kNoteType), format_signature_line(line)};
+    if (stored) {
+      verified_.insert_or_assign(log.origin,
+                                 CosignedNote{*note, target.size, target.root, newest_time_s_});
+      return {200, std::string(kNoteType), format_signature_line(line)};
+    }
     if (stored.error().code != base::ErrorCode::conflict) return answer_for(stored.error());
     auto state = store_->state(log.origin);
     if (!state) return answer_for(state.error());

@@ -49,14 +49,18 @@ Witness::Considered Witness::consider(std::string_view body, std::uint64_t time_
   if (!note) return {{}, {}, {}, plain_answer(400, note.error().to_string())};
   return {origin,
           before.note,
-          *std::move(note),
+          {*std::move(note), offer.checkpoint.size, offer.checkpoint.root, newest_time_s_},
           {200, std::string(kNoteType), format_signature_line(line)}};
 }
 
 WireAnswer Witness::conclude(const Considered& considered) {
-  if (considered.note.empty()) return considered.answer;
-  const auto stored = store_->replace(considered.origin, considered.expected, considered.note);
-  if (stored) return considered.answer;
+  const CosignedNote& replacement = considered.replacement;
+  if (replacement.note.empty()) return considered.answer;
+  const auto stored = store_->replace(considered.origin, considered.expected, replacement.note);
+  if (stored) {
+    verified_.insert_or_assign(considered.origin, replacement);
+    return considered.answer;
+  }
   if (stored.error().code != base::ErrorCode::conflict) return answer_for(stored.error());
   const auto winner = kept(considered.origin);
   if (!winner) return answer_for(winner.error());

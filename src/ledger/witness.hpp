@@ -50,8 +50,8 @@ class Witness {
   /// consider() reads and signs, and what it signed is secret until conclude() has kept it.
   struct Considered {
     std::string origin;
-    std::string expected;  ///< What was kept when we decided.
-    std::string note;      ///< What to keep instead; empty where `answer` refuses.
+    std::string expected;      ///< What was kept when we decided.
+    CosignedNote replacement;  ///< What to keep instead; empty where `answer` refuses.
     WireAnswer answer;
   };
   Considered consider(std::string_view body, std::uint64_t time_s);
