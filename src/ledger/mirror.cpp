@@ -8,12 +8,12 @@
 #include "ledger/checkpoint_offer.hpp"
 #include "ledger/merkle_hash.hpp"
 #include "ledger/mirror_info.hpp"
+#include "ledger/tile.hpp"
 
 namespace truceline::ledger {
 namespace {
 
-constexpr std::uint64_t kPackageEntries = 256;
-constexpr std::uint64_t kExcessEntries = base::limits::kAddEntriesPackages * kPackageEntries;
+constexpr std::uint64_t kExcessEntries = base::limits::kAddEntriesPackages * kTileWidth;
 
 base::Error corrupt(std::string reason, std::string_view origin) {
   return {base::ErrorCode::corrupt, std::move(reason), "the mirror of " + std::string(origin),
@@ -147,11 +147,12 @@ base::Result<void> Mirror::save_packages(AddEntriesReader& reader, Upload& uploa
     const auto package = reader.next();
     if (!package || !package->has_value()) break;  // Broken off: what came before it is good.
     std::vector<base::Hash> held;
-    TRY(store_->scan(origin, {range->subtree_start}, {range->start},
-                     [&](base::EntryIndex, base::BytesView entry) -> base::Result<void> {
-                       held.push_back(leaf_hash(entry));
-                       return {};
-                     }));
+    if (range->subtree_start < range->start)
+      TRY(store_->scan(origin, {range->subtree_start}, {range->start},
+                       [&](base::EntryIndex, base::BytesView entry) -> base::Result<void> {
+                         held.push_back(leaf_hash(entry));
+                         return {};
+                       }));
     const Checkpoint& target = upload.target.checkpoint;
     if (!verify_package(*range, held, **package, target.size.value, target.root)) {
       upload.refused = true;
