@@ -157,7 +157,7 @@ MissionReading read_mission(std::string_view file, std::string_view text,
   if (!check_format(root, remarks)) return reading;
   check_keys(root,
              {"format", "id", "title", "origin", "time_zone", "languages", "bounds", "disclaimer",
-              "party", "layers"},
+              "party", "layers", "mirrors"},
              "mission.yaml", remarks);
   MissionConfig mission;
   read_identity(root, mission, remarks);
@@ -166,6 +166,7 @@ MissionReading read_mission(std::string_view file, std::string_view text,
   if (const YamlNode* layers = root.find("layers");
       layers != nullptr && expect_sequence(*layers, "\"layers\"", remarks))
     for (const YamlNode& layer : layers->items) read_layer(layer, mission, remarks);
+  mission.mirrors = texts(words_at(root, "mirrors", remarks));
   if (!base::has_error(reading.diagnostics)) reading.value = std::move(mission);
   return reading;
 }

@@ -38,6 +38,7 @@ struct MissionConfig {
   domain::Names disclaimer;
   std::string party;  ///< In whose name the mission itself signs.
   std::vector<MissionLayerConfig> layers;
+  std::vector<std::string> mirrors;  ///< Witnesses of the trust file that keep every entry.
 };
 
 /// `value` is empty exactly where `diagnostics` holds an error.

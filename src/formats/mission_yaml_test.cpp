@@ -53,6 +53,14 @@ TEST(MissionYaml, reads_everything_a_mission_says_of_itself) {
   EXPECT_EQ(mission.layers[0].disclaimer.at("en"), "Names as commonly used.");
 }
 
+TEST(MissionYaml, names_the_witnesses_that_are_mirrors_once_each) {
+  EXPECT_TRUE(read(kMission).value->mirrors.empty());
+  const MissionReading reading = read(std::string(kMission) + "mirrors: [north, south]\n");
+  ASSERT_TRUE(reading.value);
+  EXPECT_EQ(reading.value->mirrors, (std::vector<std::string>{"north", "south"}));
+  EXPECT_EQ(code_with("layers:", "mirrors: [north, north]\nlayers:"), "duplicate-item");
+}
+
 TEST(MissionYaml, a_folder_of_a_newer_version_is_refused_before_anything_else) {
   EXPECT_EQ(code_with("truceline-mission/1\nid: valley", "truceline-mission/2\nnew: key"),
             "newer-format");

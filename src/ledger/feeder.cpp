@@ -37,7 +37,7 @@ std::string status_text(const WireAnswer& answer) {
 
 base::Result<std::optional<FeedRequest>> Feeder::next(const FeedSource& source) {
   sent_.reset();
-  if (source.size <= cosigned_) return std::optional<FeedRequest>{};
+  if (source.size <= cosigned_ && !afresh_) return std::optional<FeedRequest>{};
   return target_ ? entries_request(source) : checkpoint_request(source);
 }
 
@@ -125,6 +125,7 @@ FeedOutcome Feeder::take_cosignature(const FeedSource& source, const WireAnswer&
   const auto time_s = cosigned_time_s(opened->verified.front());
   if (!time_s || *time_s == 0) return failed("its cosignature has no time");
   attempts_ = 0;
+  afresh_ = false;
   cosigned_ = latest_ = size;
   accepted_ = std::max(accepted_, size);
   target_.reset();

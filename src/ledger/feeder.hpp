@@ -81,6 +81,10 @@ class Feeder {
   /// up to kAddEntriesPackages packages, fewer above kFeedBytes.
   base::Result<std::optional<FeedRequest>> next(const FeedSource& source);
 
+  /// The next request is made also where the newest checkpoint is cosigned: a log that nobody adds
+  /// to shows by fresh times that it is there.
+  void ask_afresh() { afresh_ = true; }
+
   /// REQUIRES: next() gave a request since the last take() or failed().
   FeedOutcome take(const FeedSource& source, const WireAnswer& answer);
   /// No answer came: refused, timed out, broke off.
@@ -115,6 +119,7 @@ class Feeder {
   base::TreeSize accepted_;  // the largest checkpoint it took from us
   base::TreeSize latest_;    // what it says it has now: the old size of the next add-checkpoint
   std::optional<Sent> sent_;
+  bool afresh_ = false;
 
   // Of a mirror: the accepted checkpoint whose entries we upload, where it stands, its ticket.
   std::optional<base::TreeSize> target_;

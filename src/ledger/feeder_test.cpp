@@ -74,6 +74,16 @@ TEST_F(FeederTest, BringsEveryNewCheckpointToTheWitness) {
   }
 }
 
+TEST_F(FeederTest, AsksForAFreshCosignatureOnWhatIsCosignedOnlyWhenTold) {
+  fed_.log.grow(3);
+  ASSERT_TRUE(step(feeder_).cosignature);
+  feeder_.ask_afresh();
+  const FeedOutcome fresh = step(feeder_);
+  ASSERT_TRUE(fresh.cosignature) << fresh.problem;
+  EXPECT_EQ(fresh.cosignature->size.value, 3U);
+  EXPECT_EQ(*feeder_.next(fed_.source()), std::nullopt) << "once";
+}
+
 TEST_F(FeederTest, TheLogMayGrowWhileARequestIsUnderWay) {
   fed_.log.grow(3);
   const auto request = *feeder_.next(fed_.source());
