@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/fork_evidence.hpp"
 
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 
 #include "ledger/merkle_hash.hpp"
 #include "ledger/tree.hpp"
@@ -90,6 +92,23 @@ TEST(ForkEvidence, what_is_cut_short_or_too_long_is_refused) {
     ASSERT_FALSE(read && verify_fork(*read)) << size;
   }
   EXPECT_FALSE(parse_fork(text + std::string(300'000, 'x')));
+}
+
+TEST(ForkEvidence, the_example_of_the_specification_is_true) {
+  std::ifstream in(TRUCELINE_SOURCE_DIR "/docs/spec/fork_evidence.md", std::ios::binary);
+  const std::string page{std::istreambuf_iterator<char>(in), {}};
+  base::Seed seed{};  // 00 01 02 ... 1f
+  for (std::uint8_t i = 0; i < seed.size(); ++i) seed[i] = i;
+  const NoteSigner log{"ledger.example/idlib", base::SigningKey::from_seed(seed)};
+  Tree smaller;
+  for (const char* text : {"first", "zweite"}) smaller.append(entry(text));
+  Tree larger;
+  for (const char* text : {"first", "second", "third"}) larger.append(entry(text));
+  const ForkEvidence evidence{log.verifier(), signed_note(smaller, log), signed_note(larger, log),
+                              *larger.root({2}), *larger.consistency_proof({2}, {3})};
+  EXPECT_TRUE(verify_fork(evidence));
+  const std::string text = "```\n" + format_fork(evidence) + "```\n";
+  EXPECT_NE(page.find(text), std::string::npos) << "not in docs/spec/fork_evidence.md:\n" << text;
 }
 
 }  // namespace
