@@ -23,6 +23,11 @@ if(TRUCELINE_SANITIZE STREQUAL "thread")
   target_compile_definitions(truceline_flags INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)
 endif()
 
+if(TRUCELINE_FUZZ)
+  # Without this libFuzzer sees the branches of the targets but not of the code they try.
+  target_compile_options(truceline_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 option(TRUCELINE_COVERAGE "Instrument for coverage" OFF)
 if(TRUCELINE_COVERAGE)
   target_compile_options(truceline_flags INTERFACE --coverage)

@@ -1,66 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The worked example of docs/spec/ledger.md, computed: documentation that cannot lie.
-#include <fstream>
-#include <gtest/gtest.h>
-#include <iterator>
-#include <string>
-#include <vector>
+// The examples of docs/spec/ledger.md, computed.
+#include "ledger/spec_example.hpp"
 
-#include "ledger/checkpoint.hpp"
 #include "ledger/frontier.hpp"
-#include "ledger/tree.hpp"
 
 namespace truceline::ledger {
 namespace {
 
-class SpecExample : public testing::Test {
+class SpecLedger : public SpecPage {
  protected:
-  void SetUp() override {
-    std::ifstream in(TRUCELINE_SOURCE_DIR "/docs/spec/ledger.md", std::ios::binary);
-    ASSERT_TRUE(in) << "docs/spec/ledger.md is missing";
-    page_.assign(std::istreambuf_iterator<char>(in), {});
-    for (const char* entry : {"first", "second", "third"}) {
-      leaves_.push_back(leaf_hash(base::bytes_of(entry)));
-      tree_.append(leaves_.back());
-      frontier_.append(leaves_.back());
-    }
-  }
-  void expect_in_page(const std::string& text) {
-    EXPECT_NE(page_.find(text), std::string::npos) << "not in docs/spec/ledger.md:\n" << text;
-  }
-
-  std::string page_;
-  std::vector<base::Hash> leaves_;
-  Tree tree_;
-  Frontier frontier_;
+  SpecLedger() : SpecPage("ledger.md") {}
 };
 
-TEST_F(SpecExample, ItsHashesAreTrue) {
-  for (const base::Hash& leaf : leaves_) expect_in_page(base::to_hex(leaf));
-  expect_in_page(base::to_hex(node_hash(leaves_[0], leaves_[1])));
+TEST_F(SpecLedger, ItsHashesAreTrue) {
+  for (const base::BytesView entry : entries_) expect_in_page(base::to_hex(leaf_hash(entry)));
+  expect_in_page(base::to_hex(tree_.node(1, 0)));
   expect_in_page(base::to_hex(tree_.root()));
 }
 
-TEST_F(SpecExample, ItsCheckpointAndKeyAreTrue) {
-  base::Seed seed{};  // 00 01 02 ... 1f
-  for (std::uint8_t i = 0; i < seed.size(); ++i) seed[i] = i;
-  const NoteSigner log{"ledger.example/idlib", base::SigningKey::from_seed(seed)};
-  const Checkpoint checkpoint{log.name, tree_.size(), tree_.root(), {}};
-  expect_in_page("```\n" + *sign_checkpoint(checkpoint, log) + "```\n");
-  expect_in_page(format_vkey(log.verifier()));
+TEST_F(SpecLedger, ItsCheckpointAndKeyAreTrue) {
+  expect_in_page("```\n" + *sign_checkpoint(checkpoint(), log_) + "```\n");
+  expect_in_page(format_vkey(log_.verifier()));
 }
 
-TEST_F(SpecExample, ItsProofsAreTrue) {
-  std::string lines;
+TEST_F(SpecLedger, ItsProofsAreTrue) {
   const Proof proof = *tree_.inclusion_proof({1}, {3});
+  std::string lines;
   for (const base::Hash& hash : proof) lines += base::to_base64(hash) + "\n";
   expect_in_page("```\n" + lines + "```\n");
 }
 
-TEST_F(SpecExample, ItsFrontierIsTrue) {
-  const std::string hex = base::to_hex(frontier_.to_bytes());
+TEST_F(SpecLedger, ItsFrontierIsTrue) {
+  Frontier frontier;
+  for (const base::BytesView entry : entries_) frontier.append(leaf_hash(entry));
+  const std::string hex = base::to_hex(frontier.to_bytes());
   expect_in_page(hex.substr(0, 16) + "\n" + hex.substr(16, 64) + "\n" + hex.substr(80) + "\n");
+}
+
+TEST_F(SpecLedger, ItsCosignatureIsTrue) {
+  const std::string text = format_checkpoint(checkpoint());
+  expect_in_page("```\ncosignature/v1\ntime " + std::to_string(kTimeS) + "\n" + text + "```\n");
+  expect_in_page("```\n" + format_signature_line(cosign(text, witnesses_[0], kTimeS)) + "```\n");
+  expect_in_page(format_vkey(witnesses_[0].verifier()));
 }
 
 }  // namespace
