@@ -107,6 +107,7 @@ base::Result<void> measure_replay(const Options& options, All& all) {
   }
   TemporaryLog log;
   log.append(synthetic_records(options.seed, options.entries), 1024);
+  log.sign();
   TRY_ASSIGN(const ledger::Head head, log.store().head());
   return measure_subject(
       options, {log.store(), std::string(kOrigin), key_of(kOrigin).public_key(), head.size}, all);

@@ -47,7 +47,8 @@ app::Author author_of(std::string_view party) {
 
 namespace {
 ledger::Log log_on(app::SqliteStore& store) {
-  return ledger::Log::open(store, {std::string(kOrigin), key_of(kOrigin)}).value();
+  const auto key = ledger::ed25519_verifier(kOrigin, key_of(kOrigin).public_key());
+  return ledger::Log::open(store, key).value();
 }
 
 }  // namespace
@@ -67,6 +68,11 @@ app::Pen TemporaryLog::pen(std::string_view party) {
 void TemporaryLog::append(std::span<const ledger::Record> records, std::size_t batch) {
   for (; !records.empty(); records = records.subspan(std::min(batch, records.size())))
     INVARIANT(log_->append(records.first(std::min(batch, records.size()))).has_value());
+}
+
+void TemporaryLog::sign() {
+  const ledger::NoteSigner key{std::string(kOrigin), key_of(kOrigin)};
+  INVARIANT(ledger::CheckpointSigner::open(*store_, key).value().publish().has_value());
 }
 
 Signing::Signing(std::span<const domain::Body> bodies) : bodies_(bodies) {

@@ -33,6 +33,8 @@ class TemporaryLog {
   app::Pen pen(std::string_view party);
   /// In batches of so many, each durable before the next.
   void append(std::span<const ledger::Record> records, std::size_t batch);
+  /// Signs for what was appended.
+  void sign();
 
  private:
   app::TemporaryFolder folder_;

@@ -9,6 +9,7 @@
 #include "app/progress.hpp"
 #include "app/rejects_file.hpp"
 #include "app/report_import.hpp"
+#include "app/signing.hpp"
 #include "base/json_writer.hpp"
 
 namespace truceline::app {
@@ -144,6 +145,10 @@ Result<int> run(const ImportCommand& command, Terminal& terminal) {
     summary.elapsed_ms = progress.elapsed_ms();
   }
   summary.outcome = import.outcome();
+  if (!command.dry_run && summary.outcome.added + summary.outcome.amended > 0) {
+    const Result<void> signed_for = sign_or_say(*desk.mission, terminal);
+    if (result) result = signed_for;
+  }
   if (command.json)
     print_json(summary, command, result, terminal.out);
   else if (result || summary.rows.rows > 0)

@@ -12,6 +12,7 @@
 #include "app/mission_choice.hpp"
 #include "app/pen_opening.hpp"
 #include "app/said_drafts.hpp"
+#include "app/signing.hpp"
 #include "app/written_moment.hpp"
 #include "base/json_writer.hpp"
 #include "base/limits.hpp"
@@ -143,6 +144,7 @@ Result<int> run(const SayCommand& command, Terminal& terminal) {
   std::vector<Entered> entered;
   if (!drafts.drafts.empty()) {
     TRY_ASSIGN(entered, enter(*desk.pen, desk.known.authors, drafts.drafts, time));
+    TRY(sign_or_say(*desk.mission, terminal));
   }
   if (command.json)
     print_json(entered, drafts, terminal.out);

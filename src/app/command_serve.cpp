@@ -6,6 +6,7 @@
 
 #include "app/files.hpp"
 #include "app/http_server.hpp"
+#include "app/publisher.hpp"
 #include "app/site.hpp"
 #include "app/terminal.hpp"
 #include "app/version.hpp"
@@ -78,9 +79,16 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
       std::async(std::launch::async, read_files, std::cref(*mission), find_web_folder(options.web));
   TRY_ASSIGN(const auto live, LiveMission::load(*mission, std::string(version())));
   TRY_ASSIGN(Files files, reading_files.get());
+  TRY_ASSIGN(ledger::CheckpointSigner signer, mission->signer());
+  // The follower looks after each signature, or attempt, so that it looks once for both.
+  Publisher publisher(std::move(signer),
+                      [&live, complain = Complaints(terminal)](const auto& published) mutable {
+                        if (!published) complain(published.error());
+                        live->wake();
+                      });
   TRY_ASSIGN(const auto intake,
              Intake::open(*mission, live->authors_as_loaded(), live->size_as_loaded(),
-                          [&live](base::TreeSize) { live->wake(); }));
+                          [&publisher](base::TreeSize) { publisher.wake(); }));
   Site site(*live, *intake, std::move(files.web), std::move(files.layers));
 
   allow_many_connections();
@@ -103,6 +111,7 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                << " findings) on " << address_to_show(options, server->port()) << std::endl;
   server->run();
   intake->stop();  // whoever posted last is answered before the server goes
+  publisher.stop();
   live->stop();
   terminal.out << "Stopped." << std::endl;
   return {};

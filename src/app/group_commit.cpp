@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/group_commit.hpp"
 
+#include <memory>
 #include <utility>
 
 #include "base/limits.hpp"
@@ -78,9 +79,8 @@ void GroupCommit::commit(std::vector<Waiting> group) {
   const base::Result<ledger::Appended> appended = log_.append(records);
   if (!appended) return fail(std::move(group), appended.error());
   if (after_commit_ && appended->added > 0) after_commit_(appended->size);
-  const auto checkpoint = std::make_shared<const std::string>(appended->checkpoint);
   for (std::size_t i = 0; i < group.size(); ++i)
-    group[i].done(Committed{appended->indices[i], appended->size, checkpoint});
+    group[i].done(Committed{appended->indices[i], appended->size});
 }
 
 void GroupCommit::fail(std::vector<Waiting> group, const base::Error& error) {

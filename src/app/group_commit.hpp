@@ -10,9 +10,7 @@
 #include <deque>
 #include <functional>
 #include <future>
-#include <memory>
 #include <mutex>
-#include <string>
 #include <thread>
 #include <vector>
 
@@ -27,8 +25,7 @@ class GroupCommit {
   /// What a submitter learns once its record is durable.
   struct Committed {
     base::EntryIndex index;
-    base::TreeSize size;  ///< Of the tree signed by `checkpoint`, which holds the record.
-    std::shared_ptr<const std::string> checkpoint;  ///< Shared by the whole group.
+    base::TreeSize size;  ///< Of a tree that holds it: sequenced, and perhaps not signed yet.
   };
   /// Called once on the writing thread, in the order of submission: be quick, submit() is fine,
   /// stop() is not.

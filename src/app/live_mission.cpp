@@ -6,6 +6,7 @@
 #include "app/clock.hpp"
 #include "base/limits.hpp"
 #include "engine/findings.hpp"
+#include "ledger/signed_head.hpp"
 
 namespace truceline::app {
 
@@ -47,17 +48,17 @@ Result<std::unique_ptr<LiveMission>> LiveMission::load(Mission& mission, std::st
   return live;
 }
 
-Result<bool> LiveMission::fold_new_entries() {
+Result<LiveMission::Change> LiveMission::fold_new_entries() {
   TRY_ASSIGN(ledger::Head head, owner_.store().head());
-  if (head.size == head_.size) return false;
-  TRY(replay(owner_.store(), head.size, folded_));
+  const Change change{head.size != head_.size, head.checkpoint != head_.checkpoint};
+  if (change.grew) TRY(replay(owner_.store(), head.size, folded_));
   head_ = std::move(head);
-  reader_->take_in(folded_.state);
-  return true;
+  if (change.grew) reader_->take_in(folded_.state);
+  return change;
 }
 
 LiveMission::View LiveMission::make_view(std::shared_ptr<const engine::State> state,
-                                         base::TimeMs at, const ledger::Head& head) const {
+                                         base::TimeMs at, ledger::Head head) const {
   views::SnapshotParts parts;
   parts.state = state;
   parts.mission = card_;
@@ -65,8 +66,10 @@ LiveMission::View LiveMission::make_view(std::shared_ptr<const engine::State> st
   parts.at = at;
   parts.findings = engine::derive_findings(*state, at);
   parts.checkpoint = head.checkpoint;
+  parts.signed_entries = ledger::signed_size(head);
   parts.entries = head.size;
-  return {std::move(state), std::make_shared<const views::Snapshot>(std::move(parts))};
+  return {std::move(state), std::make_shared<const views::Snapshot>(std::move(parts)),
+          std::move(head)};
 }
 
 void LiveMission::publish(bool grew, const OnNews& on_news) {
@@ -103,19 +106,19 @@ void LiveMission::follow_until_stopped(const OnNews& on_news, const OnTrouble& o
       on_trouble(version.error());
       continue;
     }
-    bool grew = false;
+    Change change;
     if (look || seen_version != *version) {
-      const Result<bool> folded = fold_new_entries();
+      const Result<Change> folded = fold_new_entries();
       if (!folded) {
         on_trouble(folded.error());
         continue;
       }
       seen_version = *version;
       look = false;
-      grew = *folded;
+      change = *folded;
     }
     const bool clock_moved = now().value - newest()->at().value >= kClockStepMs;
-    if (grew || clock_moved) publish(grew, on_news);
+    if (change.grew || change.newly_signed || clock_moved) publish(change.grew, on_news);
   }
 }
 
@@ -150,16 +153,14 @@ Result<std::shared_ptr<const views::Snapshot>> LiveMission::at(
 
   const std::lock_guard lock(history_mutex_);
   for (auto kept = history_.begin(); kept != history_.end(); ++kept) {
-    // The entries beside it too: the checkpoint an answer shows is always the newest.
-    if (kept->state->size() != size || kept->snapshot->at() != clock ||
-        kept->snapshot->entries() != newest->snapshot->entries())
+    // The head beside it too: the checkpoint an answer shows is always the newest.
+    if (kept->state->size() != size || kept->snapshot->at() != clock || kept->head != newest->head)
       continue;
     history_.splice(history_.begin(), history_, kept);
     return history_.front().snapshot;
   }
   TRY_ASSIGN(auto state, state_of(size, *newest));
-  const ledger::Head head{newest->snapshot->entries(), {}, newest->snapshot->checkpoint()};
-  remember(make_view(std::move(state), clock, head));
+  remember(make_view(std::move(state), clock, newest->head));
   return history_.front().snapshot;
 }
 

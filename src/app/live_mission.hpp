@@ -69,14 +69,20 @@ class LiveMission final : public views::SnapshotSource {
   struct View {
     std::shared_ptr<const engine::State> state;
     std::shared_ptr<const views::Snapshot> snapshot;
+    ledger::Head head;
+  };
+  /// What a look at the ledger found.
+  struct Change {
+    bool grew = false;
+    bool newly_signed = false;
   };
 
   LiveMission(Mission& mission, std::string build);
-  base::Result<bool> fold_new_entries();
+  base::Result<Change> fold_new_entries();
   void publish(bool grew, const OnNews& on_news);
   void follow_until_stopped(const OnNews& on_news, const OnTrouble& on_trouble);
   View make_view(std::shared_ptr<const engine::State> state, base::TimeMs at,
-                 const ledger::Head& head) const;
+                 ledger::Head head) const;
   base::Result<std::shared_ptr<const engine::State>> state_of(base::TreeSize size,
                                                               const View& newest) const;
   void remember(View view);

@@ -42,7 +42,8 @@ Result<base::PublicKey> read_log_key(const fs::path& folder, const std::string& 
 /// Entry 0: the mission's key says that it speaks for the mission.
 Result<void> enrol_mission(SqliteStore& store, const formats::MissionConfig& config,
                            const NamedKey& log_key, const NamedKey& party_key) {
-  TRY_ASSIGN(ledger::Log log, ledger::Log::open(store, {config.origin, log_key.key}));
+  TRY_ASSIGN(auto signer, ledger::CheckpointSigner::open(store, {config.origin, log_key.key}));
+  TRY_ASSIGN(ledger::Log log, ledger::Log::open(store, signer.verifier()));
   Author author({config.origin, config.party, config.time_zone}, party_key.key, {});
   domain::Key enrol;
   enrol.party = config.party;
@@ -52,6 +53,7 @@ Result<void> enrol_mission(SqliteStore& store, const formats::MissionConfig& con
   TRY_ASSIGN(const Author::Written written,
              author.write(enrol, everyone, {}, now(), random_bytes()));
   TRY(log.append(std::array{written.record}));
+  TRY(signer.publish());
   return {};
 }
 
@@ -152,8 +154,17 @@ Result<Pen> Mission::pen(const engine::AuthorRegister& authors, std::string part
 }
 
 Result<ledger::Log> Mission::log() {
+  return ledger::Log::open(*store_, ledger::ed25519_verifier(config_.origin, log_key_));
+}
+
+bool Mission::has_policy() const {
+  std::error_code ignored;
+  return fs::exists(folder_ / "policy", ignored);
+}
+
+Result<ledger::CheckpointSigner> Mission::signer() {
   TRY_ASSIGN(const NamedKey key, read_key_file(key_path(folder_, "log")));
-  return ledger::Log::open(*store_, {config_.origin, key.key});
+  return ledger::CheckpointSigner::open(*store_, {config_.origin, key.key});
 }
 
 }  // namespace truceline::app

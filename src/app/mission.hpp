@@ -6,6 +6,7 @@
 //   agreements/*.yaml     with zones/*.geojson beside them
 //   layers/*.geojson      what the map may show besides land
 //   ledger.sqlite         every entry
+//   policy                whose cosignatures make a receipt; absent where there are no witnesses
 //   log.vkey              the log's public key, for whoever verifies
 //   keys/log.key, keys/<party>.key   secret, mode 0600
 #pragma once
@@ -20,6 +21,7 @@
 #include "app/sqlite_store.hpp"
 #include "app/time_zones.hpp"
 #include "formats/mission_yaml.hpp"
+#include "ledger/checkpoint_signer.hpp"
 #include "ledger/log.hpp"
 
 namespace truceline::app {
@@ -61,8 +63,13 @@ class Mission {
   /// with that key; not_found for the key.
   base::Result<Pen> pen(const engine::AuthorRegister& authors, std::string party = {});
 
-  /// Opens the ledger for writing what others have signed: the log's key only.
+  /// Opens the ledger for writing what others have signed. Needs no secret key.
   base::Result<ledger::Log> log();
+
+  /// Are there witnesses? Then only the server signs.
+  bool has_policy() const;
+  /// Opens the ledger for signing its checkpoints, with the log's key.
+  base::Result<ledger::CheckpointSigner> signer();
 
  private:
   Mission() = default;

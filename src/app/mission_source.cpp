@@ -4,6 +4,7 @@
 #include "app/clock.hpp"
 #include "app/version.hpp"
 #include "engine/findings.hpp"
+#include "ledger/signed_head.hpp"
 #include "ledger/tree.hpp"
 
 namespace truceline::app {
@@ -68,6 +69,7 @@ Result<std::shared_ptr<const views::Snapshot>> MissionSource::at(
   parts.at = at.value_or(now());
   if (with_ == With::findings) parts.findings = engine::derive_findings(*parts.state, parts.at);
   parts.checkpoint = head.checkpoint;
+  parts.signed_entries = ledger::signed_size(head);
   parts.entries = head.size;
   parts.reader = views::Reader::keeper;
   return kept(std::make_shared<const views::Snapshot>(std::move(parts)));

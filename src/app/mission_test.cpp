@@ -68,6 +68,7 @@ TEST_F(MissionTest, what_is_said_continues_the_chain_across_openings) {
     const auto written = pen->author.write(something_said(), {}, {}, now(), random_bytes());
     ASSERT_TRUE(written) << written.error().to_string();
     ASSERT_TRUE(pen->log.append(std::array{written->record}));
+    ASSERT_TRUE(mission->signer()->publish());
   }
   const auto mission = open();
   const auto verified =

@@ -47,9 +47,7 @@ class ReportImportTest : public testing::Test {
     EXPECT_TRUE(known);
     auto pen = open_pen(*mission_, known->replayed, "mission");
     EXPECT_TRUE(pen) << (pen ? "" : pen.error().to_string());
-    auto log_key = read_key_file(folder_.path() / "keys/log.key");
-    EXPECT_TRUE(log_key);
-    auto log = ledger::Log::open(store, {mission_->config().origin, log_key->key});
+    auto log = ledger::Log::open(store, pen->log.verifier());
     EXPECT_TRUE(log);
     pen->log = *std::move(log);
     ReportImport import(&*pen, std::move(known->reports), kEveryone);

@@ -2,6 +2,7 @@
 #include "app/sqlite_store.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -13,26 +14,29 @@ using Open = SqliteConnection::Mode;
 // leaf_hash stands before the long columns: reading it must not walk their overflow pages. Its
 // index is hit at random, so it is kept small, by 8 bytes of the hash: with all 32 (UNIQUE) appends
 // to a million entries took twice as long. That a leaf is stored once is the Log's promise.
-const std::string kSchema = R"sql(
-CREATE TABLE entry (
+constexpr std::array<std::string_view, 5> kSchema = {
+    R"sql(CREATE TABLE entry (
   idx       INTEGER PRIMARY KEY,
   leaf_hash BLOB NOT NULL,
   leaf      BLOB NOT NULL,
   sealed    BLOB NOT NULL
-) STRICT;
-CREATE INDEX entry_by_leaf_hash ON entry (substr(leaf_hash, 1, 8));
-CREATE TABLE head (
-  id         INTEGER PRIMARY KEY CHECK (id = 0),
-  size       INTEGER NOT NULL,
-  frontier   BLOB NOT NULL,
-  checkpoint TEXT NOT NULL
-) STRICT;
-CREATE TABLE meta (
+) STRICT)sql",
+    R"sql(CREATE INDEX entry_by_leaf_hash ON entry (substr(leaf_hash, 1, 8)))sql",
+    R"sql(CREATE TABLE head (
+  id              INTEGER PRIMARY KEY CHECK (id = 0),
+  size            INTEGER NOT NULL,
+  frontier        BLOB NOT NULL,
+  checkpoint      TEXT NOT NULL,
+  signed_frontier BLOB NOT NULL
+) STRICT)sql",
+    R"sql(CREATE TABLE cosigned (
+  size INTEGER PRIMARY KEY,
+  note TEXT NOT NULL
+) STRICT)sql",
+    R"sql(CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-INSERT INTO head VALUES (0, 0, x'', '');
-)sql";
+) STRICT, WITHOUT ROWID)sql"};
 
 // The write-ahead log moves into the file at this many pages (32 MiB): long enough that pages of
 // the leaf-hash index, which are hit at random, are written back once for many commits.
@@ -42,6 +46,10 @@ constexpr std::size_t kChunkRows = 256;
 base::Error corrupt(std::string reason, std::string_view place) {
   return {base::ErrorCode::corrupt, std::move(reason), std::string(place),
           "restore the ledger from a mirror or a backup"};
+}
+
+base::Error conflict(std::string reason, std::string_view place) {
+  return {base::ErrorCode::conflict, std::move(reason), std::string(place), {}};
 }
 
 base::Error no_entry(std::uint64_t index) {
@@ -58,11 +66,24 @@ base::Result<void> check_format(SqliteConnection& connection) {
   const bool newer = format > SqliteStore::kFormat;
   const std::string numbers = " (format " + std::to_string(format) + ", this program reads " +
                               (newer ? "up to " : "") + std::to_string(SqliteStore::kFormat) + ")";
-  return base::Error{
-      base::ErrorCode::unsupported,
-      (newer ? "made by a newer Truceline" : "made by an older Truceline") + numbers,
-      connection.place(),
-      newer ? "use a Truceline at least as new" : "convert it with the Truceline that made it"};
+  return base::Error{base::ErrorCode::unsupported,
+                     (newer ? "made by a newer Truceline" : "made by an older Truceline") + numbers,
+                     connection.place(),
+                     newer
+                         ? "use a Truceline at least as new"
+                         : "keep it with the Truceline that made it, or enter its statements anew"};
+}
+
+/// A schema that reads otherwise may mean otherwise.
+base::Result<void> check_schema(SqliteConnection& connection) {
+  TRY_ASSIGN(SqliteStatement rows, connection.prepare("SELECT sql FROM sqlite_schema "
+                                                      "WHERE sql IS NOT NULL ORDER BY rowid"));
+  for (const std::string_view wanted : kSchema) {
+    TRY_ASSIGN(const bool found, rows.step());
+    if (!found || base::text_of(rows.bytes(0)) != wanted)
+      return corrupt("the ledger's tables are not as they were made", connection.place());
+  }
+  return {};
 }
 
 base::Result<bool> is_blank(SqliteConnection& connection) {
@@ -78,6 +99,20 @@ base::Error already_there(const SqliteConnection& connection) {
 
 base::Bytes copied(base::BytesView bytes) {
   return {bytes.begin(), bytes.end()};
+}
+
+/// Nothing where it was erased. The Log takes no sealed part that is all zeros.
+base::BytesView unless_erased(base::BytesView sealed) {
+  const bool erased = std::ranges::all_of(sealed, [](std::uint8_t byte) { return byte == 0; });
+  return erased ? base::BytesView() : sealed;
+}
+
+base::Result<std::optional<ledger::CosignedCheckpoint>> cosigned_row(SqliteStatement& statement) {
+  const ResetLater reset(statement);
+  TRY_ASSIGN(const bool found, statement.step());
+  if (!found) return std::optional<ledger::CosignedCheckpoint>{};
+  return std::optional(ledger::CosignedCheckpoint{{statement.integer(0)},
+                                                  std::string(base::text_of(statement.bytes(1)))});
 }
 
 int note_wal_pages(void* pages, sqlite3*, const char*, int count) {
@@ -108,8 +143,11 @@ base::Result<void> SqliteStore::create(const std::filesystem::path& path,
   TRY(connection.execute("BEGIN IMMEDIATE"));
   TRY_ASSIGN(const bool still_blank, is_blank(connection));
   if (!still_blank) return already_there(connection);  // Somebody was faster.
-  TRY(connection.execute(kSchema + "PRAGMA application_id = " + std::to_string(kApplicationId) +
-                         "; PRAGMA user_version = " + std::to_string(kFormat)));
+  for (const std::string_view statement : kSchema) TRY(connection.execute(std::string(statement)));
+  TRY(connection.execute(
+      "INSERT INTO head VALUES (0, 0, x'', '', x'');"
+      "PRAGMA application_id = " +
+      std::to_string(kApplicationId) + "; PRAGMA user_version = " + std::to_string(kFormat)));
   return connection.commit();
 }
 
@@ -128,11 +166,16 @@ base::Result<void> SqliteStore::open_reader(const std::filesystem::path& path,
   TRY_ASSIGN(reader_.connection,
              SqliteConnection::open(path, Open::read_only, options.busy_ms, options.vfs));
   SqliteConnection& c = reader_.connection;
-  TRY_ASSIGN(reader_.head, c.prepare("SELECT size, frontier, checkpoint FROM head WHERE id = 0"));
+  TRY_ASSIGN(reader_.head, c.prepare("SELECT size, frontier, checkpoint, signed_frontier FROM head "
+                                     "WHERE id = 0"));
   TRY_ASSIGN(reader_.range, c.prepare("SELECT idx, leaf_hash, leaf, sealed FROM entry "
                                       "WHERE idx >= ? AND idx < ? ORDER BY idx"));
   TRY_ASSIGN(reader_.one, c.prepare("SELECT leaf, sealed FROM entry WHERE idx = ?"));
   TRY_ASSIGN(reader_.meta, c.prepare("SELECT value FROM meta WHERE key = ?"));
+  TRY_ASSIGN(reader_.cosigned_for, c.prepare("SELECT size, note FROM cosigned WHERE size > ? "
+                                             "ORDER BY size LIMIT 1"));
+  TRY_ASSIGN(reader_.newest_cosigned, c.prepare("SELECT size, note FROM cosigned "
+                                                "ORDER BY size DESC LIMIT 1"));
   return {};
 }
 
@@ -144,6 +187,7 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path, M
                                     options.vfs));
   SqliteConnection& c = writer_.connection;
   TRY(check_format(c));
+  TRY(check_schema(c));
   TRY_ASSIGN(writer_.find, c.prepare("SELECT idx FROM entry WHERE "
                                      "substr(leaf_hash, 1, 8) = substr(?1, 1, 8) "
                                      "AND leaf_hash = ?1"));
@@ -151,15 +195,22 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path, M
   if (!writable) return {};
   TRY(
       c.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                "PRAGMA cache_size = -65536"));
+                "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON"));
   if (options.pages_max != 0)
     TRY(c.execute("PRAGMA max_page_count = " + std::to_string(options.pages_max)));
   TRY_ASSIGN(writer_.begin, c.prepare("BEGIN IMMEDIATE"));
   TRY_ASSIGN(writer_.rollback, c.prepare("ROLLBACK"));
   TRY_ASSIGN(writer_.size, c.prepare("SELECT size FROM head WHERE id = 0"));
   TRY_ASSIGN(writer_.insert, c.prepare("INSERT INTO entry VALUES (?, ?, ?, ?)"));
-  TRY_ASSIGN(writer_.set_head,
-             c.prepare("UPDATE head SET size = ?, frontier = ?, checkpoint = ? WHERE id = 0"));
+  TRY_ASSIGN(writer_.grow_head, c.prepare("UPDATE head SET size = ?, frontier = ? WHERE id = 0"));
+  TRY_ASSIGN(writer_.publish, c.prepare("UPDATE head SET checkpoint = ?1, signed_frontier = ?2 "
+                                        "WHERE id = 0 AND checkpoint = ?3 RETURNING size"));
+  TRY_ASSIGN(writer_.newest_cosigned, c.prepare("SELECT coalesce(max(size), 0) FROM cosigned"));
+  TRY_ASSIGN(writer_.add_cosigned, c.prepare("INSERT INTO cosigned VALUES (?, ?)"));
+  // The same number of bytes: SQLite then overwrites them where they are, moves nothing else, and
+  // leaves no second copy in the file.
+  TRY_ASSIGN(writer_.erase, c.prepare("UPDATE entry SET sealed = zeroblob(length(sealed)) "
+                                      "WHERE idx = ? RETURNING idx"));
   TRY_ASSIGN(writer_.set_meta, c.prepare("INSERT INTO meta VALUES (?, ?) "
                                          "ON CONFLICT (key) DO UPDATE SET value = excluded.value"));
   // SQLite's own way of moving the log into the file ignores a failed sync. Ours does not.
@@ -195,33 +246,34 @@ base::Result<ledger::Head> SqliteStore::head() {
   if (!found) return corrupt("the ledger has no head", reader_.connection.place());
   return ledger::Head{{reader_.head.integer(0)},
                       copied(reader_.head.bytes(1)),
-                      std::string(base::text_of(reader_.head.bytes(2)))};
+                      std::string(base::text_of(reader_.head.bytes(2))),
+                      copied(reader_.head.bytes(3))};
 }
 
 base::Result<void> SqliteStore::append(base::TreeSize expected_size,
                                        std::span<const ledger::RecordView> records,
-                                       const ledger::Head& new_head) {
-  INVARIANT(new_head.size.value == expected_size.value + records.size());
+                                       base::BytesView new_frontier) {
   TRY(check_writable());
   const std::lock_guard lock(writer_.mutex);
-  TRY(in_transaction([&] { return insert_all(expected_size, records, new_head); }));
+  TRY(in_transaction([&] { return insert_all(expected_size, records, new_frontier); }));
   if (writer_.wal_pages >= kWalPagesMax) move_wal_into_file();
   return {};
 }
 
+/// As the transaction sees it. REQUIRES: the writer's mutex is held.
+base::Result<std::uint64_t> SqliteStore::stored_size() {
+  const ResetLater reset(writer_.size);
+  TRY_ASSIGN(const bool found, writer_.size.step());
+  if (!found) return corrupt("the ledger has no head", writer_.connection.place());
+  return writer_.size.integer(0);
+}
+
 base::Result<void> SqliteStore::insert_all(base::TreeSize expected_size,
                                            std::span<const ledger::RecordView> records,
-                                           const ledger::Head& new_head) {
-  {
-    const ResetLater reset(writer_.size);
-    TRY_ASSIGN(const bool found, writer_.size.step());
-    if (!found) return corrupt("the ledger has no head", writer_.connection.place());
-    if (writer_.size.integer(0) != expected_size.value)
-      return base::Error{base::ErrorCode::conflict,
-                         "another writer appended first",
-                         writer_.connection.place(),
-                         {}};
-  }
+                                           base::BytesView new_frontier) {
+  TRY_ASSIGN(const std::uint64_t size, stored_size());
+  if (size != expected_size.value)
+    return conflict("another writer appended first", writer_.connection.place());
   std::uint64_t index = expected_size.value;
   for (const ledger::RecordView& record : records)
     TRY(writer_.insert.bind(1, index++)
@@ -229,10 +281,39 @@ base::Result<void> SqliteStore::insert_all(base::TreeSize expected_size,
             .bind(3, record.leaf)
             .bind(4, record.sealed)
             .run());
-  return writer_.set_head.bind(1, new_head.size.value)
-      .bind(2, new_head.frontier)
-      .bind(3, std::string_view(new_head.checkpoint))
-      .run();
+  return writer_.grow_head.bind(1, index).bind(2, new_frontier).run();
+}
+
+base::Result<void> SqliteStore::publish(std::string_view expected, std::string_view checkpoint,
+                                        base::BytesView signed_frontier) {
+  TRY(check_writable());
+  const std::lock_guard lock(writer_.mutex);
+  return in_transaction([&]() -> base::Result<void> {
+    writer_.publish.bind(1, checkpoint).bind(2, signed_frontier).bind(3, expected);
+    const ResetLater reset(writer_.publish);
+    TRY_ASSIGN(const bool replaced, writer_.publish.step());
+    if (!replaced) return conflict("another process signed first", writer_.connection.place());
+    return {};
+  });
+}
+
+base::Result<void> SqliteStore::add_cosigned(base::TreeSize size, std::string_view note) {
+  TRY(check_writable());
+  const std::lock_guard lock(writer_.mutex);
+  return in_transaction([&] { return insert_cosigned(size, note); });
+}
+
+base::Result<void> SqliteStore::insert_cosigned(base::TreeSize size, std::string_view note) {
+  TRY_ASSIGN(const std::uint64_t stored, stored_size());
+  if (size.value == 0 || size.value > stored)
+    return base::invalid("there is no tree of " + std::to_string(size.value) + " entries");
+  {
+    const ResetLater reset(writer_.newest_cosigned);
+    TRY(writer_.newest_cosigned.step());
+    if (size.value <= writer_.newest_cosigned.integer(0))
+      return conflict("one as large is kept already", writer_.connection.place());
+  }
+  return writer_.add_cosigned.bind(1, size.value).bind(2, note).run();
 }
 
 /// Full disk or a busy reader only mean that the log stays longer; what is committed is safe in
@@ -243,6 +324,18 @@ void SqliteStore::move_wal_into_file() {
       sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if ((code & 0xff) == SQLITE_IOERR)
     die_of_failed_sync(writer_.connection.place(), sqlite3_errmsg(handle));
+}
+
+base::Result<void> SqliteStore::empty_wal() {
+  sqlite3* const handle = writer_.connection.handle();
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if ((code & 0xff) == SQLITE_IOERR)
+    die_of_failed_sync(writer_.connection.place(), sqlite3_errmsg(handle));
+  if (code == SQLITE_OK) return {};
+  return base::Error{base::ErrorCode::unavailable,
+                     "erased, but the ledger's write-ahead log still holds the bytes",
+                     writer_.connection.place() + "-wal", "erase it again when nobody reads"};
 }
 
 base::Result<void> SqliteStore::read_chunk(base::EntryIndex from, base::EntryIndex to,
@@ -263,7 +356,7 @@ base::Result<void> SqliteStore::read_chunk(base::EntryIndex from, base::EntryInd
                      reader_.connection.place());
     std::copy(leaf_hash.begin(), leaf_hash.end(), row.leaf_hash.begin());
     const base::BytesView leaf = reader_.range.bytes(2);
-    const base::BytesView sealed = reader_.range.bytes(3);
+    const base::BytesView sealed = unless_erased(reader_.range.bytes(3));
     row.leaf_size = leaf.size();
     row.sealed_size = sealed.size();
     chunk.bytes.insert(chunk.bytes.end(), leaf.begin(), leaf.end());
@@ -297,7 +390,7 @@ base::Result<ledger::Record> SqliteStore::read(base::EntryIndex index) {
   const ResetLater reset(reader_.one);
   TRY_ASSIGN(const bool found, reader_.one.bind(1, index.value).step());
   if (!found) return no_entry(index.value);
-  return ledger::Record{copied(reader_.one.bytes(0)), copied(reader_.one.bytes(1))};
+  return ledger::Record{copied(reader_.one.bytes(0)), copied(unless_erased(reader_.one.bytes(1)))};
 }
 
 base::Result<std::optional<base::EntryIndex>> SqliteStore::find(const base::Hash& leaf_hash) {
@@ -306,6 +399,28 @@ base::Result<std::optional<base::EntryIndex>> SqliteStore::find(const base::Hash
   TRY_ASSIGN(const bool found, writer_.find.bind(1, leaf_hash).step());
   if (!found) return std::optional<base::EntryIndex>{};
   return std::optional(base::EntryIndex{writer_.find.integer(0)});
+}
+
+base::Result<void> SqliteStore::erase(base::EntryIndex index) {
+  TRY(check_writable());
+  const std::lock_guard lock(writer_.mutex);
+  TRY(in_transaction([&]() -> base::Result<void> {
+    const ResetLater reset(writer_.erase);
+    TRY_ASSIGN(const bool found, writer_.erase.bind(1, index.value).step());
+    return found ? base::Result<void>() : no_entry(index.value);
+  }));
+  return empty_wal();
+}
+
+base::Result<std::optional<ledger::CosignedCheckpoint>> SqliteStore::cosigned_for(
+    base::EntryIndex index) {
+  const std::lock_guard lock(reader_.mutex);
+  return cosigned_row(reader_.cosigned_for.bind(1, index.value));
+}
+
+base::Result<std::optional<ledger::CosignedCheckpoint>> SqliteStore::newest_cosigned() {
+  const std::lock_guard lock(reader_.mutex);
+  return cosigned_row(reader_.newest_cosigned);
 }
 
 base::Result<std::optional<base::Bytes>> SqliteStore::meta(std::string_view key) {

@@ -2,7 +2,8 @@
 //
 // The ledger's store in one SQLite file: write-ahead log, a sync at every commit, a few plain
 // tables that an auditor can read with sqlite3 (docs/spec/ledger.md). A sync that fails ends the
-// process. It refuses files of other programs and of other formats.
+// process. It refuses files of other programs and of other formats. An erased sealed part is
+// overwritten with zeros in its place, and reads as empty.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,7 @@ class SqliteStore final : public ledger::Store {
  public:
   /// "TrcL", in SQLite's application_id, and the layout's version, in its user_version.
   static constexpr std::uint32_t kApplicationId = 0x5472634c;
-  static constexpr std::uint32_t kFormat = 1;
+  static constexpr std::uint32_t kFormat = 2;
 
   enum class Mode { write, read_only };
 
@@ -45,12 +46,21 @@ class SqliteStore final : public ledger::Store {
   /// Forbidden in a store opened read_only.
   base::Result<void> append(base::TreeSize expected_size,
                             std::span<const ledger::RecordView> records,
-                            const ledger::Head& new_head) override;
+                            base::BytesView new_frontier) override;
+  base::Result<void> publish(std::string_view expected, std::string_view checkpoint,
+                             base::BytesView signed_frontier) override;
+  base::Result<void> add_cosigned(base::TreeSize size, std::string_view note) override;
+  base::Result<std::optional<ledger::CosignedCheckpoint>> cosigned_for(
+      base::EntryIndex index) override;
+  base::Result<std::optional<ledger::CosignedCheckpoint>> newest_cosigned() override;
   base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
                           const ledger::RecordVisitor& visit) override;
   base::Result<ledger::Record> read(base::EntryIndex index) override;
   /// Uses the writing connection, whose cache stays warm between appends; may wait for one.
   base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) override;
+  /// Afterwards the bytes are in none of the ledger's files: the write-ahead log is emptied too.
+  /// unavailable where somebody is still reading from that: erased, but to be called again.
+  base::Result<void> erase(base::EntryIndex index) override;
   base::Result<std::optional<base::Bytes>> meta(std::string_view key) override;
   base::Result<void> set_meta(std::string_view key, base::BytesView value) override;
 
@@ -62,12 +72,13 @@ class SqliteStore final : public ledger::Store {
   struct Reader {
     std::mutex mutex;  // guards the rest
     SqliteConnection connection;
-    SqliteStatement head, range, one, meta;
+    SqliteStatement head, range, one, meta, cosigned_for, newest_cosigned;
   };
   struct Writer {
     std::mutex mutex;  // guards the rest
     SqliteConnection connection;
-    SqliteStatement begin, rollback, size, insert, set_head, find, set_meta, data_version;
+    SqliteStatement begin, rollback, size, insert, grow_head, publish, find, erase, set_meta;
+    SqliteStatement newest_cosigned, add_cosigned, data_version;
     int wal_pages = 0;  // in the write-ahead log after the last commit
   };
   struct Chunk;
@@ -79,10 +90,13 @@ class SqliteStore final : public ledger::Store {
   base::Result<void> check_writable() const;
   template <class Work>
   base::Result<void> in_transaction(const Work& work);
+  base::Result<std::uint64_t> stored_size();
   base::Result<void> insert_all(base::TreeSize expected_size,
                                 std::span<const ledger::RecordView> records,
-                                const ledger::Head& new_head);
+                                base::BytesView new_frontier);
+  base::Result<void> insert_cosigned(base::TreeSize size, std::string_view note);
   void move_wal_into_file();
+  base::Result<void> empty_wal();
   base::Result<void> read_chunk(base::EntryIndex from, base::EntryIndex to, Chunk& chunk);
 
   Mode mode_ = Mode::write;

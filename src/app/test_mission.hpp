@@ -57,6 +57,7 @@ class TestMission {
     const auto written = pen->author.write(body, kEveryone, {}, now(), random_bytes());
     ASSERT_TRUE(written) << written.error().to_string();
     ASSERT_TRUE(pen->log.append(std::array{written->record}));
+    ASSERT_TRUE(other->signer()->publish());
   }
 
   /// The monitor's next statement, signed and not yet sent.

@@ -10,9 +10,8 @@
 #include "domain/commitment.hpp"
 #include "domain/envelope.hpp"
 #include "engine/author_register.hpp"
-#include "ledger/checkpoint.hpp"
-#include "ledger/frontier.hpp"
 #include "ledger/merkle_hash.hpp"
+#include "ledger/signed_head.hpp"
 
 namespace truceline::app {
 
@@ -69,10 +68,13 @@ CheckedEntry check_entry(EntryIndex index, const ledger::RecordView& record,
 /// What entries prove together, in their order.
 class WholeLog {
  public:
-  explicit WholeLog(Verification& result) : result_(result) {}
+  /// `head`: what the tree must come to.
+  WholeLog(Verification& result, const ledger::SignedHead& head) : result_(result), head_(head) {}
 
   void take(CheckedEntry entry) {
     frontier_.append(entry.leaf_hash);
+    if (frontier_.size() == head_.signed_part.size() && frontier_ != head_.signed_part)
+      add_fault(corrupt("the entries do not give the root that the log signed"));
     (entry.has_body ? result_.bodies_opened : result_.bodies_absent) += 1;
     for (const Error& fault : entry.faults) add_fault(fault, entry.index);
     if (!entry.statement || broken_) {
@@ -85,60 +87,58 @@ class WholeLog {
     state_.apply(*std::move(entry.statement));
   }
 
+  void finish() {
+    result_.root = frontier_.root();
+    if (frontier_ != head_.stored)
+      add_fault(corrupt("the entries do not give the stored frontier"));
+  }
+
   void add_fault(const Error& fault, std::optional<EntryIndex> index = {}) {
     result_.faults_total += 1;
     if (result_.faults.size() >= kFaultsShown) return;
     result_.faults.push_back(index ? fault.at("entry " + std::to_string(index->value)) : fault);
   }
 
-  const ledger::Frontier& frontier() const { return frontier_; }
   const engine::State& state() const { return state_; }
   bool broken() const { return broken_; }
 
  private:
   Verification& result_;
+  const ledger::SignedHead& head_;
   ledger::Frontier frontier_;
   engine::AuthorRegister authors_;
   engine::State state_;
   bool broken_ = false;
 };
 
-void check_head(const ledger::Head& head, const std::string& origin, const base::PublicKey& log_key,
-                WholeLog& log) {
-  if (head.size.value == 0) return;
-  const std::array known = {ledger::ed25519_verifier(origin, log_key)};
-  const auto checkpoint = ledger::open_checkpoint(head.checkpoint, origin, known);
-  if (!checkpoint) return log.add_fault(checkpoint.error().at("checkpoint"));
-  if (checkpoint->size != head.size)
-    log.add_fault(corrupt("the checkpoint is for another size than the log has"));
-  if (checkpoint->root != log.frontier().root())
-    log.add_fault(corrupt("the entries do not give the root that the log signed"));
-}
-
 }  // namespace
 
 Result<Verification> verify_log(ledger::Store& store, const std::string& origin,
                                 const base::PublicKey& log_key, base::TimeMs at,
                                 const VerifyProgress& progress) {
-  TRY_ASSIGN(const ledger::Head head, store.head());
+  TRY_ASSIGN(const ledger::Head stored, store.head());
   Verification result;
-  result.size = head.size;
-  result.checkpoint = head.checkpoint;
-  WholeLog log(result);
+  result.size = stored.size;
+  result.signed_size = ledger::signed_size(stored);
+  result.checkpoint = stored.checkpoint;
+  // Where the head is at fault, the entries are held against what can be read of it.
+  const auto head = ledger::read_head(stored, ledger::ed25519_verifier(origin, log_key));
+  const ledger::SignedHead none;
+  WholeLog log(result, head ? *head : none);
+  if (!head) log.add_fault(head.error());
   TRY(in_order(
-      store, {0}, head.size,
+      store, {0}, stored.size,
       [origin](EntryIndex index, const ledger::RecordView& record) {
         return check_entry(index, record, origin);
       },
       [&](CheckedEntry entry) -> Result<void> {
         const std::uint64_t done = entry.index.value + 1;
         log.take(std::move(entry));
-        if (progress && (done % 512 == 0 || done == head.size.value))
-          progress(done, head.size.value);
+        if (progress && (done % 512 == 0 || done == stored.size.value))
+          progress(done, stored.size.value);
         return {};
       }));
-  result.root = log.frontier().root();
-  check_head(head, origin, log_key, log);
+  if (head) log.finish();
   if (log.broken()) return result;
   result.state_digest = log.state().digest();
   const std::vector<domain::Finding> findings = engine::derive_findings(log.state(), at);

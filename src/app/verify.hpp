@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Believe nothing that is stored: hash every leaf again, rebuild the tree, check the log's
-// signature on it, every author's signature, chain and right to speak, every commitment, and
-// derive state and findings anew.
+// signature on what it covers, every author's signature, chain and right to speak, every
+// commitment, and derive state and findings anew.
 #pragma once
 
 #include <functional>
@@ -20,6 +20,7 @@ namespace truceline::app {
 
 struct Verification {
   base::TreeSize size;
+  base::TreeSize signed_size;  ///< What the checkpoint covers; the rest follows with the next one.
   base::Hash root{};
   std::string checkpoint;
   std::uint64_t bodies_opened = 0;

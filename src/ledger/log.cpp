@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "ledger/merkle_hash.hpp"
+#include "ledger/signed_head.hpp"
 
 namespace truceline::ledger {
 namespace {
@@ -33,32 +34,22 @@ base::Result<void> check_record(const Record& record) {
     return too_large("an entry has more than 65535 bytes");
   if (record.sealed.size() > base::limits::kSealedBytes)
     return too_large("an entry's sealed part has more than 65535 bytes");
+  if (!record.sealed.empty() && std::ranges::all_of(record.sealed, [](auto b) { return b == 0; }))
+    return base::invalid("an entry's sealed part is all zeros, as an erased one is");
   return {};
 }
 
-base::Result<Log> Log::open(Store& store, NoteSigner signer) {
-  if (!is_key_name(signer.name)) return base::invalid("the log's origin is not allowed as a name");
-  Log log(store, std::move(signer));
-  TRY(log.read_head());
+base::Result<Log> Log::open(Store& store, VerifierKey key) {
+  Log log(store, std::move(key));
+  TRY(log.catch_up());
   return log;
 }
 
-base::Result<void> Log::read_head() {
-  TRY_ASSIGN(Head head, store_->head());
-  if (head.size.value == 0 && head.frontier.empty() && head.checkpoint.empty()) {
-    if (size().value != 0) return corrupt("the store lost all its entries while we used it");
-    return {};
-  }
-  const auto frontier = Frontier::from_bytes(head.frontier);
-  if (!frontier) return corrupt(frontier.error().reason);
-  if (frontier->size() != head.size) return corrupt("the stored frontier is of another size");
+base::Result<void> Log::catch_up() {
+  TRY_ASSIGN(const Head head, store_->head());
   if (head.size < size()) return corrupt("the store went back to a smaller size while we used it");
-  const VerifierKey key = verifier();
-  TRY_ASSIGN(const Checkpoint checkpoint, open_checkpoint(head.checkpoint, origin(), {&key, 1}));
-  if (checkpoint.size != head.size || checkpoint.root != frontier->root())
-    return corrupt("the newest checkpoint signs another tree than the stored one");
-  frontier_ = *frontier;
-  checkpoint_ = std::move(head.checkpoint);
+  TRY_ASSIGN(SignedHead read, read_head(head, key_));
+  frontier_ = std::move(read.stored);
   return {};
 }
 
@@ -85,16 +76,12 @@ base::Result<Log::Sorted> Log::sort_out(std::span<const Record> records,
 base::Result<void> Log::append_new(const Sorted& sorted) {
   Frontier frontier = frontier_;
   for (const RecordView& record : sorted.added) frontier.append(record.leaf_hash);
-  TRY_ASSIGN(std::string note,
-             sign_checkpoint({origin(), frontier.size(), frontier.root(), {}}, signer_));
-  const Head head{frontier.size(), frontier.to_bytes(), note};
-  TRY(store_->append(size(), sorted.added, head));
+  TRY(store_->append(size(), sorted.added, frontier.to_bytes()));
   frontier_ = std::move(frontier);
-  checkpoint_ = std::move(note);
   return {};
 }
 
-base::Result<Appended> Log::append(std::span<const Record> records) {
+base::Result<Appended> Log::append(std::span<const Record> records, const Recheck& recheck) {
   if (records.size() > base::limits::kAppendBatch)
     return too_large("a batch has more than 1024 entries");
   std::vector<base::Hash> hashes;
@@ -107,17 +94,18 @@ base::Result<Appended> Log::append(std::span<const Record> records) {
   for (int attempt = 0; attempt < base::limits::kAppendRetries; ++attempt) {
     TRY_ASSIGN(Sorted sorted, sort_out(records, hashes));
     if (!sorted.added.empty()) {
+      if (recheck) TRY(recheck(size()));
       const auto stored = append_new(sorted);
       if (!stored && stored.error().code != base::ErrorCode::conflict) return stored.error();
       if (!stored) {
-        TRY(read_head());
+        TRY(catch_up());
         continue;
       }
     } else if (std::any_of(sorted.indices.begin(), sorted.indices.end(),
                            [&](base::EntryIndex i) { return i.value >= size().value; })) {
-      TRY(read_head());  // Another process stored them after we last looked.
+      TRY(catch_up());  // Another process stored them after we last looked.
     }
-    return Appended{std::move(sorted.indices), sorted.added.size(), size(), checkpoint_};
+    return Appended{std::move(sorted.indices), sorted.added.size(), size()};
   }
   return base::Error{base::ErrorCode::unavailable,
                      "other programs kept appending to this ledger first",

@@ -15,8 +15,8 @@ base::Result<Head> MemoryStore::head() {
 }
 
 base::Result<void> MemoryStore::append(base::TreeSize expected_size,
-                                       std::span<const RecordView> records, const Head& new_head) {
-  INVARIANT(new_head.size.value == expected_size.value + records.size());
+                                       std::span<const RecordView> records,
+                                       base::BytesView new_frontier) {
   if (head_.size != expected_size)
     return base::Error{base::ErrorCode::conflict, "another writer appended first", {}, {}};
   for (const RecordView& record : records) {
@@ -26,8 +26,38 @@ base::Result<void> MemoryStore::append(base::TreeSize expected_size,
         {{record.leaf.begin(), record.leaf.end()}, {record.sealed.begin(), record.sealed.end()}});
     leaf_hashes_.push_back(record.leaf_hash);
   }
-  head_ = new_head;
+  head_.size = {records_.size()};
+  head_.frontier.assign(new_frontier.begin(), new_frontier.end());
   return {};
+}
+
+base::Result<void> MemoryStore::publish(std::string_view expected, std::string_view checkpoint,
+                                        base::BytesView signed_frontier) {
+  if (head_.checkpoint != expected)
+    return base::Error{base::ErrorCode::conflict, "another process signed first", {}, {}};
+  head_.checkpoint = checkpoint;
+  head_.signed_frontier.assign(signed_frontier.begin(), signed_frontier.end());
+  return {};
+}
+
+base::Result<void> MemoryStore::add_cosigned(base::TreeSize size, std::string_view note) {
+  if (size.value == 0 || head_.size < size)
+    return base::invalid("there is no tree of " + std::to_string(size.value) + " entries");
+  if (!cosigned_.empty() && size <= cosigned_.rbegin()->first)
+    return base::Error{base::ErrorCode::conflict, "one as large is kept already", {}, {}};
+  cosigned_.emplace(size, note);
+  return {};
+}
+
+base::Result<std::optional<CosignedCheckpoint>> MemoryStore::cosigned_for(base::EntryIndex index) {
+  const auto found = cosigned_.upper_bound({index.value});
+  if (found == cosigned_.end()) return std::optional<CosignedCheckpoint>{};
+  return std::optional(CosignedCheckpoint{found->first, found->second});
+}
+
+base::Result<std::optional<CosignedCheckpoint>> MemoryStore::newest_cosigned() {
+  if (cosigned_.empty()) return std::optional<CosignedCheckpoint>{};
+  return std::optional(CosignedCheckpoint{cosigned_.rbegin()->first, cosigned_.rbegin()->second});
 }
 
 base::Result<void> MemoryStore::scan(base::EntryIndex from, base::EntryIndex to,
@@ -51,6 +81,12 @@ base::Result<std::optional<base::EntryIndex>> MemoryStore::find(const base::Hash
   const auto found = by_leaf_hash_.find(leaf_hash);
   if (found == by_leaf_hash_.end()) return std::optional<base::EntryIndex>{};
   return std::optional(found->second);
+}
+
+base::Result<void> MemoryStore::erase(base::EntryIndex index) {
+  if (index.value >= records_.size()) return no_entry(index);
+  records_[index.value].sealed.clear();
+  return {};
 }
 
 base::Result<std::optional<base::Bytes>> MemoryStore::meta(std::string_view key) {

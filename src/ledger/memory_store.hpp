@@ -17,11 +17,17 @@ class MemoryStore final : public Store {
  public:
   base::Result<Head> head() override;
   base::Result<void> append(base::TreeSize expected_size, std::span<const RecordView> records,
-                            const Head& new_head) override;
+                            base::BytesView new_frontier) override;
+  base::Result<void> publish(std::string_view expected, std::string_view checkpoint,
+                             base::BytesView signed_frontier) override;
+  base::Result<void> add_cosigned(base::TreeSize size, std::string_view note) override;
+  base::Result<std::optional<CosignedCheckpoint>> cosigned_for(base::EntryIndex index) override;
+  base::Result<std::optional<CosignedCheckpoint>> newest_cosigned() override;
   base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
                           const RecordVisitor& visit) override;
   base::Result<Record> read(base::EntryIndex index) override;
   base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) override;
+  base::Result<void> erase(base::EntryIndex index) override;
   base::Result<std::optional<base::Bytes>> meta(std::string_view key) override;
   base::Result<void> set_meta(std::string_view key, base::BytesView value) override;
 
@@ -30,6 +36,7 @@ class MemoryStore final : public Store {
   std::vector<Record> records_;
   std::vector<base::Hash> leaf_hashes_;
   std::map<base::Hash, base::EntryIndex> by_leaf_hash_;
+  std::map<base::TreeSize, std::string> cosigned_;
   std::map<std::string, base::Bytes, std::less<>> meta_;
 };
 

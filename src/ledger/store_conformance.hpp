@@ -26,10 +26,13 @@ inline std::vector<Record> records_between(std::uint64_t from, std::uint64_t to)
   return records;
 }
 
-/// Appends records as they are, with a head that is only recognisable, not signed.
-inline Head head_at(std::uint64_t size) {
+/// Appends records as they are, with a frontier that is only recognisable.
+inline base::Bytes frontier_at(std::uint64_t size) {
   const auto byte = static_cast<std::uint8_t>(size);
-  return {{size}, {byte, byte}, "checkpoint " + std::to_string(size)};
+  return {byte, byte};
+}
+inline Head head_at(std::uint64_t size) {
+  return {{size}, frontier_at(size), {}, {}};
 }
 
 inline base::Result<void> append_plainly(Store& store, std::uint64_t expected_size,
@@ -37,7 +40,7 @@ inline base::Result<void> append_plainly(Store& store, std::uint64_t expected_si
   std::vector<RecordView> views;
   for (const Record& record : records)
     views.push_back({leaf_hash(record.leaf), record.leaf, record.sealed});
-  return store.append({expected_size}, views, head_at(expected_size + records.size()));
+  return store.append({expected_size}, views, frontier_at(expected_size + records.size()));
 }
 
 template <class Fixture>
@@ -86,6 +89,60 @@ TYPED_TEST_P(StoreConformance, RefusesAWriterWhoMissedAnAppend) {
   EXPECT_EQ(early.error().code, base::ErrorCode::conflict);
   EXPECT_EQ(*this->store().head(), head_at(3));
   EXPECT_FALSE(this->store().find(leaf_hash(nth_record(3).leaf))->has_value());
+}
+
+TYPED_TEST_P(StoreConformance, ReplacesTheCheckpointOnlyForWhoKnowsTheOldOne) {
+  ASSERT_TRUE(append_plainly(this->store(), 0, records_between(0, 3)));
+  ASSERT_TRUE(this->store().publish("", "three", frontier_at(3)));
+  EXPECT_EQ(this->store().publish("", "four", frontier_at(4)).error().code,
+            base::ErrorCode::conflict);
+  EXPECT_EQ(*this->store().head(), (Head{{3}, frontier_at(3), "three", frontier_at(3)}));
+  ASSERT_TRUE(append_plainly(this->store(), 3, records_between(3, 5)));
+  EXPECT_EQ(*this->store().head(), (Head{{5}, frontier_at(5), "three", frontier_at(3)}))
+      << "an append signs nothing";
+  ASSERT_TRUE(this->store().publish("three", "five", frontier_at(5)));
+  EXPECT_EQ(this->store().head()->checkpoint, "five");
+}
+
+TYPED_TEST_P(StoreConformance, KeepsTheFirstCosignedCheckpointOfEachEntry) {
+  Store& store = this->store();
+  ASSERT_TRUE(append_plainly(store, 0, records_between(0, 9)));
+  EXPECT_EQ(*store.newest_cosigned(), std::nullopt);
+  EXPECT_EQ(*store.cosigned_for({0}), std::nullopt);
+  ASSERT_TRUE(store.add_cosigned({3}, "three"));
+  ASSERT_TRUE(store.add_cosigned({7}, "seven"));
+  EXPECT_EQ(**store.newest_cosigned(), (CosignedCheckpoint{{7}, "seven"}));
+  EXPECT_EQ((*store.cosigned_for({0}))->note, "three");
+  EXPECT_EQ((*store.cosigned_for({2}))->note, "three");
+  EXPECT_EQ((*store.cosigned_for({3}))->note, "seven");
+  EXPECT_EQ((*store.cosigned_for({6}))->note, "seven");
+  EXPECT_EQ(*store.cosigned_for({7}), std::nullopt);
+  for (const std::uint64_t late : {1, 3, 5, 7})
+    EXPECT_EQ(store.add_cosigned({late}, "late").error().code, base::ErrorCode::conflict);
+  for (const std::uint64_t absurd : {0, 10})
+    EXPECT_EQ(store.add_cosigned({absurd}, "x").error().code, base::ErrorCode::invalid_input);
+  EXPECT_EQ((*store.cosigned_for({4}))->note, "seven") << "a receipt never changes";
+}
+
+TYPED_TEST_P(StoreConformance, ErasesSealedBytesAndNothingElse) {
+  ASSERT_TRUE(append_plainly(this->store(), 0, records_between(0, 9)));
+  ASSERT_TRUE(this->store().erase({4}));
+  ASSERT_TRUE(this->store().erase({4})) << "a second time is fine";
+  for (std::uint64_t n = 0; n < 9; ++n) {
+    Record wanted = nth_record(n);
+    if (n == 4) wanted.sealed.clear();
+    EXPECT_EQ(*this->store().read({n}), wanted);
+  }
+  const auto scanned = this->store().scan(
+      {4}, {5}, [](base::EntryIndex, const RecordView& view) -> base::Result<void> {
+        EXPECT_TRUE(view.sealed.empty());
+        EXPECT_EQ(base::text_of(view.leaf), base::text_of(nth_record(4).leaf));
+        return {};
+      });
+  EXPECT_TRUE(scanned);
+  EXPECT_EQ(*this->store().find(leaf_hash(nth_record(4).leaf)), base::EntryIndex{4});
+  EXPECT_EQ(*this->store().head(), head_at(9));
+  EXPECT_EQ(this->store().erase({9}).error().code, base::ErrorCode::not_found);
 }
 
 TYPED_TEST_P(StoreConformance, ScansInOrder) {
@@ -161,11 +218,11 @@ TYPED_TEST_P(StoreConformance, KeepsSmallFactsByName) {
   EXPECT_EQ(*this->store().meta("shape"), base::Bytes{});
 }
 
-REGISTER_TYPED_TEST_SUITE_P(StoreConformance, StartsEmpty, KeepsRecordsAndHead,
-                            KeepsEmptySealedBytesAndBytesOfEveryValue,
-                            RefusesAWriterWhoMissedAnAppend, ScansInOrder,
-                            ScanOfNothingVisitsNothing, AVisitorEndsTheScanWithItsError,
-                            AVisitorMayReadAndAppend, FindsAnEntryByItsLeafHash,
-                            KeepsSmallFactsByName);
+REGISTER_TYPED_TEST_SUITE_P(
+    StoreConformance, StartsEmpty, KeepsRecordsAndHead, KeepsEmptySealedBytesAndBytesOfEveryValue,
+    RefusesAWriterWhoMissedAnAppend, ReplacesTheCheckpointOnlyForWhoKnowsTheOldOne,
+    KeepsTheFirstCosignedCheckpointOfEachEntry, ErasesSealedBytesAndNothingElse, ScansInOrder,
+    ScanOfNothingVisitsNothing, AVisitorEndsTheScanWithItsError, AVisitorMayReadAndAppend,
+    FindsAnEntryByItsLeafHash, KeepsSmallFactsByName);
 
 }  // namespace truceline::ledger

@@ -96,8 +96,12 @@ Result<void> write_body(JsonWriter& out, const Snapshot& snapshot, EntryIndex in
 }
 
 Result<void> write_receipt(JsonWriter& out, const Snapshot& snapshot, EntryIndex index) {
+  if (index.value >= snapshot.signed_entries().value) {
+    out.null();  // sequenced and durable, to be signed in a moment
+    return {};
+  }
   TRY_ASSIGN(const ledger::Proof proof,
-             snapshot.ledger().inclusion_proof(index, snapshot.entries()));
+             snapshot.ledger().inclusion_proof(index, snapshot.signed_entries()));
   out.begin_object().member("checkpoint", snapshot.checkpoint()).key("inclusion").begin_array();
   for (const base::Hash& hash : proof) out.string(base::to_base64(hash));
   out.end_array().end_object();

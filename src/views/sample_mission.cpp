@@ -232,8 +232,11 @@ SampleMission::SampleMission()
 }
 
 void SampleMission::open_the_log() {
-  auto log =
-      ledger::Log::open(*store_, {std::string(kOrigin), base::SigningKey::from_seed(seed(9))});
+  auto signer = ledger::CheckpointSigner::open(
+      *store_, {std::string(kOrigin), base::SigningKey::from_seed(seed(9))});
+  INVARIANT(signer.has_value());
+  signer_.emplace(std::move(*signer));
+  auto log = ledger::Log::open(*store_, signer_->verifier());
   INVARIANT(log.has_value());
   log_.emplace(std::move(*log));
   domain::Key key;
@@ -363,7 +366,10 @@ std::shared_ptr<const Snapshot> SampleMission::make(base::TreeSize size, base::T
   parts.mission = card_;
   parts.ledger = std::make_shared<Reading>(store_, tree_);
   parts.at = clock;
-  parts.checkpoint = log_->checkpoint();
+  const auto published = signer_->publish();
+  INVARIANT(published.has_value());
+  parts.checkpoint = published->checkpoint;
+  parts.signed_entries = published->size;
   parts.entries = {statements_.size()};
   parts.reader = reader;
   return std::make_shared<Snapshot>(std::move(parts));

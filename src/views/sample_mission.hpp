@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "ledger/checkpoint_signer.hpp"
 #include "ledger/log.hpp"
 #include "ledger/memory_store.hpp"
 #include "ledger/tree.hpp"
@@ -58,6 +59,7 @@ class SampleMission : public SnapshotSource {
   std::shared_ptr<MissionCard> card_;
   std::shared_ptr<ledger::MemoryStore> store_;
   std::shared_ptr<ledger::Tree> tree_;
+  std::optional<ledger::CheckpointSigner> signer_;
   std::optional<ledger::Log> log_;
   std::vector<domain::Statement> statements_;
 };

@@ -41,7 +41,8 @@ struct SnapshotParts {
   base::TimeMs at;                        ///< What the clock shows for duties.
   std::vector<domain::Finding> findings;  ///< engine::derive_findings(*state, at, ...).
   std::string checkpoint;                 ///< The newest signed note ...
-  base::TreeSize entries;                 ///< ... and the tree size it signs.
+  base::TreeSize signed_entries;          ///< ... and how many entries it covers.
+  base::TreeSize entries;                 ///< How many the ledger holds.
   Reader reader = Reader::anyone;
 };
 
@@ -55,6 +56,7 @@ class Snapshot {
   const LedgerReader& ledger() const { return *parts_.ledger; }
   base::TimeMs at() const { return parts_.at; }
   const std::string& checkpoint() const { return parts_.checkpoint; }
+  base::TreeSize signed_entries() const { return parts_.signed_entries; }
   base::TreeSize entries() const { return parts_.entries; }
 
   /// May this reader see what was said to `audience`?
