@@ -107,12 +107,12 @@ base::BytesView unless_erased(base::BytesView sealed) {
   return erased ? base::BytesView() : sealed;
 }
 
-base::Result<std::optional<ledger::CosignedCheckpoint>> cosigned_row(SqliteStatement& statement) {
+base::Result<std::optional<ledger::KeptCheckpoint>> cosigned_row(SqliteStatement& statement) {
   const ResetLater reset(statement);
   TRY_ASSIGN(const bool found, statement.step());
-  if (!found) return std::optional<ledger::CosignedCheckpoint>{};
-  return std::optional(ledger::CosignedCheckpoint{{statement.integer(0)},
-                                                  std::string(base::text_of(statement.bytes(1)))});
+  if (!found) return std::optional<ledger::KeptCheckpoint>{};
+  return std::optional(ledger::KeptCheckpoint{{statement.integer(0)},
+                                              std::string(base::text_of(statement.bytes(1)))});
 }
 
 int note_wal_pages(void* pages, sqlite3*, const char*, int count) {
@@ -412,13 +412,13 @@ base::Result<void> SqliteStore::erase(base::EntryIndex index) {
   return empty_wal();
 }
 
-base::Result<std::optional<ledger::CosignedCheckpoint>> SqliteStore::cosigned_for(
+base::Result<std::optional<ledger::KeptCheckpoint>> SqliteStore::cosigned_for(
     base::EntryIndex index) {
   const std::lock_guard lock(reader_.mutex);
   return cosigned_row(reader_.cosigned_for.bind(1, index.value));
 }
 
-base::Result<std::optional<ledger::CosignedCheckpoint>> SqliteStore::newest_cosigned() {
+base::Result<std::optional<ledger::KeptCheckpoint>> SqliteStore::newest_cosigned() {
   const std::lock_guard lock(reader_.mutex);
   return cosigned_row(reader_.newest_cosigned);
 }

@@ -50,9 +50,8 @@ class SqliteStore final : public ledger::Store {
   base::Result<void> publish(std::string_view expected, std::string_view checkpoint,
                              base::BytesView signed_frontier) override;
   base::Result<void> add_cosigned(base::TreeSize size, std::string_view note) override;
-  base::Result<std::optional<ledger::CosignedCheckpoint>> cosigned_for(
-      base::EntryIndex index) override;
-  base::Result<std::optional<ledger::CosignedCheckpoint>> newest_cosigned() override;
+  base::Result<std::optional<ledger::KeptCheckpoint>> cosigned_for(base::EntryIndex index) override;
+  base::Result<std::optional<ledger::KeptCheckpoint>> newest_cosigned() override;
   base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
                           const ledger::RecordVisitor& visit) override;
   base::Result<ledger::Record> read(base::EntryIndex index) override;

@@ -49,15 +49,15 @@ base::Result<void> MemoryStore::add_cosigned(base::TreeSize size, std::string_vi
   return {};
 }
 
-base::Result<std::optional<CosignedCheckpoint>> MemoryStore::cosigned_for(base::EntryIndex index) {
+base::Result<std::optional<KeptCheckpoint>> MemoryStore::cosigned_for(base::EntryIndex index) {
   const auto found = cosigned_.upper_bound({index.value});
-  if (found == cosigned_.end()) return std::optional<CosignedCheckpoint>{};
-  return std::optional(CosignedCheckpoint{found->first, found->second});
+  if (found == cosigned_.end()) return std::optional<KeptCheckpoint>{};
+  return std::optional(KeptCheckpoint{found->first, found->second});
 }
 
-base::Result<std::optional<CosignedCheckpoint>> MemoryStore::newest_cosigned() {
-  if (cosigned_.empty()) return std::optional<CosignedCheckpoint>{};
-  return std::optional(CosignedCheckpoint{cosigned_.rbegin()->first, cosigned_.rbegin()->second});
+base::Result<std::optional<KeptCheckpoint>> MemoryStore::newest_cosigned() {
+  if (cosigned_.empty()) return std::optional<KeptCheckpoint>{};
+  return std::optional(KeptCheckpoint{cosigned_.rbegin()->first, cosigned_.rbegin()->second});
 }
 
 base::Result<void> MemoryStore::scan(base::EntryIndex from, base::EntryIndex to,

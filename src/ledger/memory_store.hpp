@@ -21,8 +21,8 @@ class MemoryStore final : public Store {
   base::Result<void> publish(std::string_view expected, std::string_view checkpoint,
                              base::BytesView signed_frontier) override;
   base::Result<void> add_cosigned(base::TreeSize size, std::string_view note) override;
-  base::Result<std::optional<CosignedCheckpoint>> cosigned_for(base::EntryIndex index) override;
-  base::Result<std::optional<CosignedCheckpoint>> newest_cosigned() override;
+  base::Result<std::optional<KeptCheckpoint>> cosigned_for(base::EntryIndex index) override;
+  base::Result<std::optional<KeptCheckpoint>> newest_cosigned() override;
   base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
                           const RecordVisitor& visit) override;
   base::Result<Record> read(base::EntryIndex index) override;

@@ -24,10 +24,10 @@ class PassingStore : public Store {
   base::Result<void> add_cosigned(base::TreeSize size, std::string_view note) override {
     return inner_.add_cosigned(size, note);
   }
-  base::Result<std::optional<CosignedCheckpoint>> cosigned_for(base::EntryIndex index) override {
+  base::Result<std::optional<KeptCheckpoint>> cosigned_for(base::EntryIndex index) override {
     return inner_.cosigned_for(index);
   }
-  base::Result<std::optional<CosignedCheckpoint>> newest_cosigned() override {
+  base::Result<std::optional<KeptCheckpoint>> newest_cosigned() override {
     return inner_.newest_cosigned();
   }
   base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,

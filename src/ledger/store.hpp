@@ -44,10 +44,10 @@ struct Head {
 };
 
 /// A checkpoint with enough cosignatures for the policy it was collected under.
-struct CosignedCheckpoint {
+struct KeptCheckpoint {
   base::TreeSize size;
   std::string note;
-  friend bool operator==(const CosignedCheckpoint&, const CosignedCheckpoint&) = default;
+  friend bool operator==(const KeptCheckpoint&, const KeptCheckpoint&) = default;
 };
 
 /// Called with each record in order; the views die when it returns. An error ends the scan and
@@ -80,8 +80,8 @@ class Store {
   /// is 0 or beyond the log.
   virtual base::Result<void> add_cosigned(base::TreeSize size, std::string_view note) = 0;
   /// The smallest one that covers the entry, which was also the first.
-  virtual base::Result<std::optional<CosignedCheckpoint>> cosigned_for(base::EntryIndex index) = 0;
-  virtual base::Result<std::optional<CosignedCheckpoint>> newest_cosigned() = 0;
+  virtual base::Result<std::optional<KeptCheckpoint>> cosigned_for(base::EntryIndex index) = 0;
+  virtual base::Result<std::optional<KeptCheckpoint>> newest_cosigned() = 0;
 
   /// Visits the entries from `from` up to but without `to`. not_found where `to` is beyond the
   /// stored size. Entries appended meanwhile do not disturb it.

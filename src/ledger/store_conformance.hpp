@@ -111,7 +111,7 @@ TYPED_TEST_P(StoreConformance, KeepsTheFirstCosignedCheckpointOfEachEntry) {
   EXPECT_EQ(*store.cosigned_for({0}), std::nullopt);
   ASSERT_TRUE(store.add_cosigned({3}, "three"));
   ASSERT_TRUE(store.add_cosigned({7}, "seven"));
-  EXPECT_EQ(**store.newest_cosigned(), (CosignedCheckpoint{{7}, "seven"}));
+  EXPECT_EQ(**store.newest_cosigned(), (KeptCheckpoint{{7}, "seven"}));
   EXPECT_EQ((*store.cosigned_for({0}))->note, "three");
   EXPECT_EQ((*store.cosigned_for({2}))->note, "three");
   EXPECT_EQ((*store.cosigned_for({3}))->note, "seven");
