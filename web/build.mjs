@@ -29,7 +29,7 @@ const options = {
   loader: { '.woff2': 'file', '.woff': 'empty' },
 };
 const [result, cells] = await Promise.all([
-  build({ ...options, entryPoints: { app: `${here}src/main.ts` }, metafile: true }),
+  build({ ...options, entryPoints: { app: `${here}src/main.ts`, receipt: `${here}src/receipt.ts` }, metafile: true }),
   writeLandCells(`${dist}/land`),
   build({
     ...options,
@@ -40,6 +40,7 @@ const [result, cells] = await Promise.all([
   copyFile(`${mapFolder}maplibre-gl-worker.mjs`, `${dist}/map-worker.js`),
   copyFile(require.resolve('world-atlas/land-50m.json'), `${dist}/land-50m.json`),
   copyFile(`${here}src/index.html`, `${dist}/index.html`),
+  copyFile(`${here}src/receipt.html`, `${dist}/receipt.html`),
   copyFile(`${here}src/icon.svg`, `${dist}/icon.svg`),
 ]);
 
@@ -49,13 +50,15 @@ const packages = [
   'uplot',
   'topojson-client',
   'world-atlas',
+  '@noble/curves',
+  '@noble/hashes',
   '@fontsource/ibm-plex-sans',
   '@fontsource/ibm-plex-sans-arabic',
   '@fontsource/ibm-plex-mono',
 ];
 const notices = await Promise.all(
   packages.map(async (name) => {
-    const folder = require.resolve(`${name}/package.json`).replace(/package\.json$/, '');
+    const folder = `${here}node_modules/${name}/`;
     for (const file of ['LICENSE', 'LICENSE.txt', 'LICENSE.md']) {
       const text = await readFile(folder + file, 'utf8').catch(() => null);
       if (text) return `## ${name}\n\n${text.trim()}\n`;
@@ -66,7 +69,7 @@ const notices = await Promise.all(
 await writeFile(`${dist}/licences.txt`, notices.join('\n'));
 
 const size = Object.entries(result.metafile.outputs)
-  .filter(([name]) => /app\.(js|css)$/.test(name))
+  .filter(([name]) => /(app|receipt)\.(js|css)$/.test(name))
   .map(([name, { bytes }]) => `${name.replace(/.*\//, '')} ${Math.round(bytes / 1024)} KiB`)
   .join(', ');
 console.log(

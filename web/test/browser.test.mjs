@@ -4,7 +4,7 @@
 // Anything on the console, any request to another machine and any policy violation fails a test.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from './mock/serve.mjs';
@@ -421,3 +421,62 @@ for (const [name, setup] of Object.entries({
     await close();
   });
 }
+
+/** The first fenced block of a page of docs/spec. */
+const example = (name) =>
+  /```\n([\s\S]*?)```/.exec(readFileSync(new URL(`../../docs/spec/${name}`, import.meta.url), 'utf8'))[1];
+
+/** A server that offers the specification's receipt for entry 1, out of a bundle of three. */
+async function offerReceipt(page, receipt = example('receipt.md')) {
+  const bundle = Buffer.concat(
+    ['first', 'second', 'third'].map((entry) =>
+      Buffer.concat([Buffer.from([0, entry.length]), Buffer.from(entry)]),
+    ),
+  );
+  const body = {
+    '/api/v1/receipts/1': receipt,
+    '/api/v1/policy': example('policy.md'),
+    '/tile/entries/000.p/3': bundle,
+  };
+  for (const [path, text] of Object.entries(body))
+    await page.route(`**${path}`, (route) => route.fulfill({ status: 200, body: text }));
+}
+
+for (const [name, setup] of Object.entries({
+  'receipt-en': {},
+  'receipt-ar-dark': { lang: 'ar', dark: true },
+  'receipt-phone': { size: [390, 844] },
+})) {
+  test(`a receipt is checked in the browser: ${name}`, options, async () => {
+    const { page, clean, close } = await open({ ...setup, reduced: true });
+    await offerReceipt(page);
+    await page.goto(`${mock.url}receipt.html?entry=1&lang=${setup.lang ?? 'en'}`);
+    await page.waitForSelector('.verdict.good');
+    assert.equal(await page.locator('.verdict li').count(), 3);
+    assert.match(await page.textContent('.verdict'), /ledger\.example\/idlib/);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(over <= 0, `${over} px wider than the screen`);
+    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await page.fill('#entry', 'another statement');
+    assert.equal(await page.locator('.verdict').count(), 0, 'an old verdict must not stay');
+    await page.click('.check-run');
+    await page.waitForSelector('.verdict.bad');
+    await clean();
+    await close();
+  });
+}
+
+test('a receipt that its server has changed is not proved', options, async () => {
+  const { page, clean, close } = await open({ reduced: true });
+  await offerReceipt(page, example('receipt.md').replace('index 1', 'index 0'));
+  await page.route('**/api/v1/receipts/0', (route) =>
+    route.fulfill({ status: 200, body: example('receipt.md').replace('index 1', 'index 0') }),
+  );
+  await page.goto(`${mock.url}receipt.html?lang=en`);
+  await page.fill('#wanted', '0');
+  await page.press('#wanted', 'Enter');
+  await page.waitForSelector('.verdict.bad');
+  assert.match(await page.textContent('.verdict'), /belongs to another statement/);
+  await clean();
+  await close();
+});

@@ -62,3 +62,7 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
 export async function getText(url: string): Promise<string> {
   return (await request(url)).text();
 }
+
+export async function getBytes(url: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await request(url)).arrayBuffer());
+}

@@ -39,6 +39,7 @@ export function entryBody(state: State, l: Locale, entry: FullEntry): Node[] {
           ),
         )
       : h('span', {}),
+    h('p', {}, h('a', { href: `/receipt.html?entry=${entry.index}` }, l.t('detail.check'))),
     h('p', { class: 'quiet' }, l.t('detail.findings', { n: entry.findings.length })),
     h(
       'p',
