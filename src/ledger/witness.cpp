@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "ledger/add_checkpoint.hpp"
+#include "base/limits.hpp"
 #include "ledger/checkpoint_offer.hpp"
 #include "ledger/cosigned_note.hpp"
 #include "ledger/merkle_hash.hpp"
@@ -53,23 +53,20 @@ Witness::Considered Witness::consider(std::string_view body, std::uint64_t time_
           {200, std::string(kNoteType), format_signature_line(line)}};
 }
 
-WireAnswer Witness::conclude(const Considered& considered) {
+std::optional<WireAnswer> Witness::conclude(const Considered& considered) {
   const CosignedNote& replacement = considered.replacement;
   if (replacement.note.empty()) return considered.answer;
   const auto stored = store_->replace(considered.origin, considered.expected, replacement.note);
-  if (stored) {
-    verified_.insert_or_assign(considered.origin, replacement);
-    return considered.answer;
-  }
-  if (stored.error().code != base::ErrorCode::conflict) return answer_for(stored.error());
-  const auto winner = kept(considered.origin);
-  if (!winner) return answer_for(winner.error());
-  const base::TreeSize size = winner->has_value() ? (*winner)->size : base::TreeSize{};
-  return {409, std::string(kSizeType), format_size_line(size)};
+  if (!stored && stored.error().code == base::ErrorCode::conflict) return std::nullopt;
+  if (!stored) return answer_for(stored.error());
+  verified_.insert_or_assign(considered.origin, replacement);
+  return considered.answer;
 }
 
 WireAnswer Witness::add_checkpoint(std::string_view body, std::uint64_t time_s) {
-  return conclude(consider(body, time_s));
+  for (int attempt = 0; attempt < base::limits::kAppendRetries; ++attempt)
+    if (auto answer = conclude(consider(body, time_s))) return *std::move(answer);
+  return plain_answer(503, "others kept adding checkpoints first; ask again");
 }
 
 WireAnswer Witness::checkpoint_of(std::string_view origin_hash) {

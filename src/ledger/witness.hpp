@@ -27,8 +27,8 @@
 
 namespace truceline::ledger {
 
-/// One thread at a time. Several processes may each hold a Witness on one store: who loses a
-/// race answers 409 with the winner's size.
+/// One thread at a time. Several processes may each hold a Witness on one store: who loses a race
+/// between them looks again, and most often answers 409 with the winner's size.
 class Witness {
  public:
   /// Reads what the store keeps of every log. REQUIRES: `store` outlives the Witness. Errors:
@@ -55,7 +55,8 @@ class Witness {
     WireAnswer answer;
   };
   Considered consider(std::string_view body, std::uint64_t time_s);
-  WireAnswer conclude(const Considered& considered);
+  /// Nothing where somebody was faster: consider again.
+  std::optional<WireAnswer> conclude(const Considered& considered);
 
   const std::string& name() const { return cosigner_.name; }
   VerifierKey verifier() const { return cosigner_.verifier(); }

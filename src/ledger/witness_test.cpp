@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/witness.hpp"
 
+#include <functional>
 #include <gtest/gtest.h>
 
 #include "base/limits.hpp"
@@ -18,6 +19,7 @@ class TroubledStore final : public WitnessStore {
   std::optional<base::Error> trouble;
   MemoryWitnessStore inner;
   int replaced = 0;
+  std::function<void()> before_replace = [] {};
 
   base::Result<std::optional<std::string>> latest(std::string_view origin) override {
     return inner.latest(origin);
@@ -25,6 +27,7 @@ class TroubledStore final : public WitnessStore {
   base::Result<void> replace(std::string_view origin, std::string_view expected,
                              std::string_view note) override {
     if (trouble) return *trouble;
+    std::exchange(before_replace, [] {})();
     ++replaced;
     return inner.replace(origin, expected, note);
   }
@@ -188,12 +191,22 @@ TEST_F(WitnessTest, NeverAnswersBeforeTheStoreHasKeptIt) {
   EXPECT_EQ(add(7, 9).body, "0\n");
 }
 
-TEST_F(WitnessTest, AnswersWhoLostARaceWithTheWinnersSize) {
+TEST_F(WitnessTest, WhoLostARaceLooksAgain) {
   add(0, 3);
   const auto slow = witness_.consider(log_.request(3, 5), kNow);
   const auto fast = witness_.consider(log_.request(3, 9), kNow);
-  EXPECT_EQ(witness_.conclude(fast).status, 200);
-  EXPECT_EQ(witness_.conclude(slow), (WireAnswer{409, std::string(kSizeType), "9\n"}));
+  EXPECT_EQ(witness_.conclude(fast)->status, 200);
+  EXPECT_EQ(witness_.conclude(slow), std::nullopt);
+  EXPECT_EQ(witness_.conclude(witness_.consider(log_.request(3, 5), kNow))->body, "9\n");
+}
+
+TEST_F(WitnessTest, TheSameAskedTwiceAtOnceIsCosignedTwice) {
+  add(0, 3);
+  store_.before_replace = [&] {
+    Witness other = opened();
+    EXPECT_EQ(cosigned(other.add_checkpoint(log_.request(3, 3), kNow + 1), 3), kNow + 1);
+  };
+  EXPECT_EQ(cosigned(add(3, 3), 3), kNow + 1) << "no size is refused that is ours";
 }
 
 TEST_F(WitnessTest, ItsTimeNeverGoesBack) {

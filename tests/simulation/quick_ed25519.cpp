@@ -12,10 +12,15 @@
 namespace truceline::base {
 namespace {
 
-Hash tag_of(const PublicKey& key, BytesView message) {
+/// All 64 bytes are of it: a changed bit is a bad signature.
+Signature tag_of(const PublicKey& key, BytesView message) {
   Bytes signed_bytes(key.begin(), key.end());
   signed_bytes.insert(signed_bytes.end(), message.begin(), message.end());
-  return sha256(signed_bytes);
+  const Hash tag = sha256(signed_bytes);
+  Signature signature{};
+  std::copy(tag.begin(), tag.end(), signature.begin());
+  std::copy(tag.begin(), tag.end(), signature.begin() + tag.size());
+  return signature;
 }
 
 }  // namespace
@@ -29,10 +34,7 @@ SigningKey SigningKey::from_seed(const Seed& seed) {
 SigningKey::~SigningKey() = default;
 
 Signature SigningKey::sign(BytesView message) const {
-  const Hash tag = tag_of(public_key_, message);
-  Signature signature{};
-  std::copy(tag.begin(), tag.end(), signature.begin());
-  return signature;
+  return tag_of(public_key_, message);
 }
 
 bool is_valid_public_key(const PublicKey&) {
@@ -40,8 +42,7 @@ bool is_valid_public_key(const PublicKey&) {
 }
 
 bool verify(const PublicKey& key, BytesView message, const Signature& signature) {
-  const Hash tag = tag_of(key, message);
-  return std::equal(tag.begin(), tag.end(), signature.begin());
+  return signature == tag_of(key, message);
 }
 
 }  // namespace truceline::base

@@ -21,7 +21,7 @@ Stage stage_of(std::uint64_t seed, bool one_liar_more) {
 
 TEST(TwoViews, NeverBothAcceptedWithAsManyLiarsAsThePolicyStands) {
   int accepted = 0;
-  const Seeds seeds = seeds_or(5000);
+  const Seeds seeds = seeds_or(TRUCELINE_VIEWS);
   for (std::uint64_t seed = seeds.from; seed <= seeds.to; ++seed) {
     const TwoViews result = play_two_views(seed, stage_of(seed, false));
     ASSERT_EQ(result.problem, "") << replay(seed);
@@ -34,7 +34,7 @@ TEST(TwoViews, NeverBothAcceptedWithAsManyLiarsAsThePolicyStands) {
 
 TEST(TwoViews, BothAcceptedWithOneLiarMore) {
   std::uint64_t splits = 0;
-  const Seeds seeds = seeds_or(500);
+  const Seeds seeds = seeds_or(TRUCELINE_VIEWS / 5);
   for (std::uint64_t seed = seeds.from; seed <= seeds.to; ++seed) {
     const TwoViews result = play_two_views(seed, stage_of(seed, true));
     ASSERT_EQ(result.problem, "") << "honest witnesses stay honest; " << replay(seed);
