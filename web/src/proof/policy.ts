@@ -35,6 +35,8 @@ export function parsePolicy(text: string): Policy {
   };
   if (!text.endsWith('\n')) refuse(text.slice(text.lastIndexOf('\n') + 1));
   for (const line of text.split('\n')) {
+    // eslint-disable-next-line no-control-regex
+    if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(line)) refuse(line);
     const words = line.split(/[ \t]+/).filter((word) => word !== '');
     if (words.length === 0 || words[0]!.startsWith('#')) continue;
     const [kind, first, second] = words;

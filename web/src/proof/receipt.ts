@@ -28,7 +28,10 @@ export function parseReceipt(text: string): Receipt {
   if (divide < 0) throw new ProofError('receipt');
   const lines = text.slice(0, divide).split('\n');
   if (lines.shift() !== 'c2sp.org/tlog-proof@v1') throw new ProofError('receipt', text.slice(0, 40));
-  if (lines[0]?.startsWith('extra ')) lines.shift(); // Nobody signed it: nothing rests on it.
+  if (lines[0]?.startsWith('extra ')) {
+    const extra = lines.shift()!.slice('extra '.length); // Nobody signed it: nothing rests on it.
+    if (!fromBase64(extra)?.length) throw new ProofError('receipt', extra);
+  }
   const index = /^index (0|[1-9][0-9]{0,18})$/.exec(lines.shift() ?? '');
   if (!index || lines.length > kProofHashes) throw new ProofError('receipt', 'index');
   const proof = lines.map((line) => {
