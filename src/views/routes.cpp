@@ -49,6 +49,8 @@ constexpr std::array kFindings = {Parameter{"kind", word, kFindingKinds},
 constexpr std::array kEntries = {Parameter{"from", number, {}, kIntegerMax},
                                  Parameter{"limit", number, {}, kEntryRows},
                                  Parameter{"kind", word, kStatementKinds}};
+constexpr std::array kBodies = {Parameter{"from", number, {}, kIntegerMax},
+                                Parameter{"limit", number, {}, kEntryRows}};
 
 constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/mission", {}, mission_answer},
@@ -66,6 +68,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/findings/{id}", {}, finding_answer},
     Route{"GET", "/api/v1/entries", kEntries, entries_answer},
     Route{"GET", "/api/v1/entries/{entry}", {}, entry_answer},
+    Route{"GET", "/api/v1/bodies", kBodies, bodies_answer},
     Route{"GET", "/api/v1/checkpoint", {}, checkpoint_answer},
     Route{"GET", "/api/v1/events", {}},
     Route{"POST", "/api/v1/statements", {}},
