@@ -265,8 +265,20 @@ void CommandLine::add_show_and_log() {
 
 void CommandLine::add_verify() {
   CLI::App& command = add("verify");
-  option(command, "folder", verify_.folder, "", "Folder of the mission");
+  option(command, "where", verify_.where, "",
+         "A mission's folder, a folder of tiles, a web address, or a file of evidence");
   add_mission(command, verify_.mission);
+  option(command, "--policy", verify_.policy, "FILE",
+         "Keys of the log and its witnesses; else as the mission says");
+  command.add_flag("--monitor", verify_.monitor, "Keep watching a host and its witnesses");
+  command.add_flag("--once", verify_.once, "With --monitor: look once and end");
+  option(command, "--interval", verify_.interval, "TIME", "Between two looks: 60s, 5m; else 60s");
+  option(command, "--stall-after", verify_.stall_after, "TIME",
+         "How long a witness may be silent: 90m, 2h; else 1h");
+  option(command, "--state", verify_.state, "FILE",
+         "What the monitor remembers; else truceline-monitor.json here");
+  option(command, "--alarms", verify_.alarms, "FILE",
+         "Where each alarm is appended as a line of JSON");
   option(command, "--at", verify_.at, "TIME", "What the clock shows, for duties; else now");
   add_json(command, verify_.json);
 }

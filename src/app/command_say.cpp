@@ -137,7 +137,8 @@ Result<int> run(const SayCommand& command, Terminal& terminal) {
   TRY_ASSIGN(Desk desk, open_desk(command));
   base::TimeMs time = now();
   if (!command.time.empty()) {
-    TRY_ASSIGN(time, written_moment(command.time, "--time", *desk.mission));
+    TRY_ASSIGN(time, written_moment(command.time, "--time", desk.mission->time_zone(),
+                                    desk.mission->time_zones()));
   }
   TRY_ASSIGN(const Drafts drafts, read_drafts(command, desk, terminal));
   if (drafts.refused) return kExitErrors;

@@ -50,7 +50,10 @@ inline constexpr std::array kCommandTexts = {
                 "truceline log --from 0 --limit 100 --kind agreement\n"},
     CommandText{"verify", "Believe nothing: hash, check and derive everything again",
                 "truceline verify examples/syria-2017\n"
-                "truceline verify --at 2018-01-01 --json\n"},
+                "truceline verify https://host.example.org --policy policy.txt\n"
+                "truceline verify --monitor https://host.example.org --policy policy.txt\n"
+                "truceline verify --at 2018-01-01 --json\n"
+                "truceline verify fork-1204.evidence     # what a monitor kept\n"},
     CommandText{"serve", "Serve the mission's page and API",
                 "truceline serve examples/syria-2017\n"
                 "truceline serve --address 0.0.0.0 --port 80 --host monitor.example.org\n"},

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command_verify.hpp"
 
+#include <memory>
+
 #include "app/clock.hpp"
+#include "app/command_monitor.hpp"
 #include "app/mission.hpp"
 #include "app/mission_choice.hpp"
 #include "app/progress.hpp"
+#include "app/store_view.hpp"
+#include "app/tiled_view.hpp"
+#include "app/trust_file.hpp"
 #include "app/verify.hpp"
+#include "app/verify_evidence.hpp"
+#include "app/verify_text.hpp"
+#include "app/web_log.hpp"
 #include "app/written_moment.hpp"
-#include "base/json_writer.hpp"
-#include "views/colour.hpp"
-#include "views/error_table.hpp"
 
 namespace truceline::app {
 
@@ -17,100 +23,87 @@ using base::Result;
 
 namespace {
 
-int exit_code_of(const Verification& verified) {
-  return verified.faults_total == 0 ? 0 : views::error_row(base::ErrorCode::corrupt).exit_code;
-}
+namespace fs = std::filesystem;
 
-void print_faults(const Verification& verified, Terminal& terminal) {
-  for (const base::Error& fault : verified.faults)
-    terminal.out << views::coloured("FAULT", views::Colour::red, terminal.colour()) << "  "
-                 << views::for_terminal(fault.to_string()) << '\n';
-  if (verified.faults_total > verified.faults.size())
-    terminal.out << "and " << grouped(verified.faults_total - verified.faults.size())
-                 << " more faults\n";
-  terminal.out << "faults: " << grouped(verified.faults_total) << ", in "
-               << grouped(verified.size.value)
-               << " entries and their head. Restore the ledger from a mirror or a backup\n";
-}
+/// What to look at, and what is known of it beforehand. Keeps alive what the view rests on.
+struct Subject {
+  std::unique_ptr<HttpClient> client;
+  std::unique_ptr<Mission> mission;
+  std::unique_ptr<LogView> view;
+  Trust trust;
+  base::TimeMs at;
+};
 
-/// Each line is a claim that was checked, none is printed otherwise.
-void print_proofs(const Verification& verified, std::ostream& out) {
-  out << "every entry's bytes have the hash stored beside them: " << grouped(verified.size.value)
-      << "\n"
-      << "the tree over them has the root the log signed: " << base::to_base64(verified.root)
-      << "\n"
-      << "every statement is signed by a key that could speak for its party, in an unbroken "
-         "chain\n"
-      << "every body is what its header commits to: " << grouped(verified.bodies_opened) << "\n";
-  if (verified.bodies_absent > 0)
-    out << "not checked, since their bodies are not held: " << grouped(verified.bodies_absent)
-        << "\n";
-}
-
-void print_digests(const Verification& verified, base::TimeMs at, std::ostream& out) {
-  out << "state     " << base::to_hex(verified.state_digest) << "\n"
-      << "findings  " << base::to_hex(verified.findings_digest) << "  as of "
-      << base::to_utc_string(at) << "\n         ";
-  std::uint64_t total = 0;
-  for (const auto& [kind, count] : verified.findings) total += count;
-  out << ' ' << grouped(total) << " findings";
-  std::string_view separator = ": ";
-  for (const auto& [kind, count] : verified.findings) {
-    out << separator << domain::word(kind) << ' ' << grouped(count);
-    separator = ", ";
+Result<Subject> mission_subject(const fs::path& folder, const VerifyCommand& command) {
+  Subject subject;
+  TRY_ASSIGN(subject.mission, Mission::open(folder, Mission::Mode::read_only));
+  Mission& mission = *subject.mission;
+  TRY_ASSIGN(subject.trust, trust_of_mission(mission, command.policy));
+  subject.view = std::make_unique<StoreView>(mission.store());
+  subject.at = now();
+  if (!command.at.empty()) {
+    TRY_ASSIGN(subject.at,
+               written_moment(command.at, "--at", mission.time_zone(), mission.time_zones()));
   }
-  out << '\n';
+  return subject;
 }
 
-void print_json(const Verification& verified, base::TimeMs at, std::ostream& out) {
-  base::JsonWriter json;
-  json.begin_object().member("entries", static_cast<std::int64_t>(verified.size.value));
-  json.member("root", base::to_base64(verified.root)).member("checkpoint", verified.checkpoint);
-  json.member("bodies_opened", static_cast<std::int64_t>(verified.bodies_opened));
-  json.member("bodies_absent", static_cast<std::int64_t>(verified.bodies_absent));
-  json.member("state_digest", base::to_hex(verified.state_digest));
-  json.member("findings_digest", base::to_hex(verified.findings_digest));
-  json.member("at_ms", at.value).key("findings").begin_object();
-  for (const auto& [kind, count] : verified.findings)
-    json.member(domain::word(kind), static_cast<std::int64_t>(count));
-  json.end_object().member("faults_total", static_cast<std::int64_t>(verified.faults_total));
-  json.key("faults").begin_array();
-  for (const base::Error& fault : verified.faults)
-    json.begin_object()
-        .member("place", fault.place)
-        .member("reason", fault.reason)
-        .member("mend", fault.mend)
-        .end_object();
-  out << json.end_array().end_object().take() << '\n';
+/// What is known of somebody else's log: there is no mission whose zone a time could be meant in.
+Result<Subject> foreign_subject(const VerifyCommand& command) {
+  Subject subject;
+  subject.at = now();
+  if (!command.at.empty()) {
+    TimeZones zones;
+    TRY_ASSIGN(subject.at, written_moment(command.at, "--at", base::TimeZone::utc(), zones));
+  }
+  if (!command.policy.empty()) {
+    TRY_ASSIGN(subject.trust, read_trust(command.policy));
+  }
+  return subject;
+}
+
+Result<Subject> web_subject(const VerifyCommand& command) {
+  TRY_ASSIGN(Subject subject, foreign_subject(command));
+  const auto& logs = subject.trust.policy.logs;
+  subject.client = std::make_unique<HttpClient>();
+  TRY_ASSIGN(subject.view, open_web_log(*subject.client, command.where,
+                                        logs.empty() ? "" : logs.front().key.name));
+  return subject;
+}
+
+Result<Subject> subject_of(const VerifyCommand& command) {
+  if (is_web_address(command.where)) return web_subject(command);
+  std::error_code ignored;
+  if (!command.where.empty() && fs::exists(fs::path(command.where) / "checkpoint", ignored)) {
+    TRY_ASSIGN(Subject subject, foreign_subject(command));
+    subject.view = std::make_unique<TiledView>(files_of_folder(command.where));
+    return subject;
+  }
+  TRY_ASSIGN(const auto folder,
+             require_mission(command.where.empty() ? command.mission : command.where));
+  return mission_subject(folder, command);
 }
 
 }  // namespace
 
 Result<int> run(const VerifyCommand& command, Terminal& terminal) {
-  TRY_ASSIGN(const auto folder,
-             require_mission(command.folder.empty() ? command.mission : command.folder));
-  TRY_ASSIGN(const auto mission, Mission::open(folder, Mission::Mode::read_only));
-  base::TimeMs at = now();
-  if (!command.at.empty()) {
-    TRY_ASSIGN(at, written_moment(command.at, "--at", *mission));
-  }
-  TRY_ASSIGN(const ledger::Head head, mission->store().head());
+  if (command.monitor) return run_monitor(command, terminal);
+  std::error_code ignored;
+  if (fs::is_regular_file(command.where, ignored)) return run_evidence(command, terminal);
+  TRY_ASSIGN(const Subject subject, subject_of(command));
   std::optional<Verification> verified;
   {
-    Progress progress(terminal, "verifying", "entries", head.size.value);
-    TRY_ASSIGN(verified, verify_log(mission->store(), mission->config().origin, mission->log_key(),
-                                    at, [&progress](std::uint64_t done, std::uint64_t) {
+    Progress progress(terminal, "verifying", "entries", 0);
+    TRY_ASSIGN(verified, verify_log(*subject.view, subject.trust, subject.at,
+                                    [&progress](std::uint64_t done, std::uint64_t total) {
+                                      progress.set_total(total);
                                       progress.update(done, done);
                                     }));
   }
-  if (command.json) {
-    print_json(*verified, at, terminal.out);
-  } else if (verified->faults_total > 0) {
-    print_faults(*verified, terminal);
-  } else {
-    print_proofs(*verified, terminal.out);
-    print_digests(*verified, at, terminal.out);
-  }
+  if (command.json)
+    print_verification_json(*verified, subject.at, terminal.out);
+  else
+    print_verification(*verified, subject.at, terminal);
   return exit_code_of(*verified);
 }
 

@@ -22,7 +22,8 @@ namespace truceline::app {
 class ReadEntries {
  public:
   /// Replaces what was read before; keeps its memory.
-  base::Result<void> read(ledger::Store& store, base::EntryIndex from, base::EntryIndex to) {
+  template <class Source>
+  base::Result<void> read(Source& store, base::EntryIndex from, base::EntryIndex to) {
     entries_.clear();
     bytes_.clear();
     return store.scan(
@@ -61,7 +62,7 @@ class ReadEntries {
 
 /// The entries [from, to) in chunks, decoded ahead of whoever takes them. The threads share
 /// nothing but this; a chunk is decoded by whichever of them is free.
-template <class Decode>
+template <class Source, class Decode>
 class DecodedAhead {
  public:
   using Decoded =
@@ -70,7 +71,7 @@ class DecodedAhead {
   static constexpr std::uint64_t kChunk = 64;    ///< Entries decoded in one go: about 100 kB.
   static constexpr std::uint64_t kAhead = 1024;  ///< Entries begun and not yet taken.
 
-  DecodedAhead(ledger::Store& store, base::TreeSize from, base::TreeSize to, const Decode& decode)
+  DecodedAhead(Source& store, base::TreeSize from, base::TreeSize to, const Decode& decode)
       : store_(store), decode_(decode), to_(to.value), begun_(from.value), wanted_(from.value) {
     const std::uint64_t chunks = (to_ - begun_) / kChunk;  // the last one is not worth a thread
     const std::uint64_t cores = std::max(1U, std::thread::hardware_concurrency());
@@ -137,7 +138,7 @@ class DecodedAhead {
   }
 
   std::mutex reading_;  ///< Held while using the store.
-  ledger::Store& store_;
+  Source& store_;
   const Decode& decode_;
   const std::uint64_t to_;
   ReadEntries entries_;  ///< Of the thread that takes.
@@ -151,15 +152,16 @@ class DecodedAhead {
   std::vector<std::thread> threads_;
 };
 
-/// Calls `decode(EntryIndex, const RecordView&)` for the entries [from, to) of `store`, on several
+/// Calls `decode(EntryIndex, const RecordView&)` for the entries [from, to) of `store` (a
+/// ledger::Store, or anything else with its scan()), on several
 /// threads, and `take(its result)` on this thread in order of entry. `decode` must not share
 /// state, nor `take` use the store: one thread at a time does. `take` returns Result<void>; an
 /// error ends the run. Errors: those of the store, of take.
-template <class Decode, class Take>
-base::Result<void> in_order(ledger::Store& store, base::TreeSize from, base::TreeSize to,
+template <class Source, class Decode, class Take>
+base::Result<void> in_order(Source& store, base::TreeSize from, base::TreeSize to,
                             Decode decode, Take take) {
   if (to <= from) return {};
-  DecodedAhead<Decode> ahead(store, from, to, decode);
+  DecodedAhead<Source, Decode> ahead(store, from, to, decode);
   for (std::uint64_t done = from.value; done < to.value;) {
     TRY_ASSIGN(auto chunk, ahead.take());
     done += chunk.size();

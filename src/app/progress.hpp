@@ -38,6 +38,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  /// Where the whole is known only once the work has begun.
+  void set_total(std::uint64_t total) { state_.total = total; }
   /// Cheap; draws at most ten times a second.
   void update(std::uint64_t done, std::uint64_t units);
   std::int64_t elapsed_ms() const;

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/verify.hpp"
 
-#include <array>
-#include <optional>
+#include <algorithm>
+#include <tuple>
 
+#include "app/check_entry.hpp"
 #include "app/entry_pipeline.hpp"
-#include "app/replay.hpp"
-#include "base/sha256.hpp"
-#include "domain/commitment.hpp"
-#include "domain/envelope.hpp"
+#include "app/store_view.hpp"
 #include "engine/author_register.hpp"
-#include "ledger/merkle_hash.hpp"
-#include "ledger/signed_head.hpp"
+#include "ledger/cosigned.hpp"
+#include "ledger/tree.hpp"
 
 namespace truceline::app {
 
@@ -26,71 +24,27 @@ Error corrupt(std::string reason) {
   return {ErrorCode::corrupt, std::move(reason), {}, {}};
 }
 
-/// What one entry proves on its own, worked out on any thread.
-struct CheckedEntry {
-  EntryIndex index;
-  base::Hash leaf_hash{};
-  bool has_body = false;
-  std::optional<domain::Statement> statement;
-  std::vector<Error> faults;
-};
-
-std::optional<Error> commitment_fault(const domain::Header& header, base::BytesView sealed) {
-  const auto unsealed = domain::unseal(sealed);
-  if (!unsealed) return unsealed.error();
-  const base::Hash opened = domain::commitment(unsealed->salt, unsealed->body);
-  if (base::equal_in_constant_time(opened, header.commitment)) return std::nullopt;
-  return corrupt("the stored body is not the one its author committed to");
-}
-
-CheckedEntry check_entry(EntryIndex index, const ledger::RecordView& record,
-                         const std::string& origin) {
-  CheckedEntry checked{index, ledger::leaf_hash(record.leaf), !record.sealed.empty(), {}, {}};
-  if (checked.leaf_hash != record.leaf_hash)
-    checked.faults.push_back(corrupt("the leaf is not the one that was hashed"));
-  const auto header = domain::verify_envelope(base::text_of(record.leaf));
-  if (!header) {
-    checked.faults.push_back(header.error());
-    return checked;
-  }
-  if (header->log != origin) checked.faults.push_back(corrupt("signed for another log"));
-  if (checked.has_body)
-    if (auto fault = commitment_fault(*header, record.sealed))
-      checked.faults.push_back(*std::move(fault));
-  auto statement = decode_entry(index, {checked.leaf_hash, record.leaf, record.sealed});
-  if (statement)
-    checked.statement = *std::move(statement);
-  else
-    checked.faults.push_back(statement.error());
-  return checked;
-}
-
 /// What entries prove together, in their order.
 class WholeLog {
  public:
-  /// `head`: what the tree must come to.
-  WholeLog(Verification& result, const ledger::SignedHead& head) : result_(result), head_(head) {}
+  explicit WholeLog(Verification& result) : result_(result) {}
+
+  /// What the checkpoint covers. Once, before the first entry.
+  void expect(base::TreeSize covered) { covered_size_ = covered; }
 
   void take(CheckedEntry entry) {
+    tree_.append(entry.leaf_hash);
     frontier_.append(entry.leaf_hash);
-    if (frontier_.size() == head_.signed_part.size() && frontier_ != head_.signed_part)
-      add_fault(corrupt("the entries do not give the root that the log signed"));
+    if (frontier_.size() == covered_size_) covered_ = frontier_;
     (entry.has_body ? result_.bodies_opened : result_.bodies_absent) += 1;
     for (const Error& fault : entry.faults) add_fault(fault, entry.index);
     if (!entry.statement || broken_) {
       broken_ = true;  // the fold cannot go on past an entry that says nothing
       return;
     }
-    if (const auto may = authors_.may_speak(*entry.statement); !may)
-      add_fault(may.error(), entry.index);
+    judge_author(*entry.statement);
     authors_.apply(*entry.statement);
     state_.apply(*std::move(entry.statement));
-  }
-
-  void finish() {
-    result_.root = frontier_.root();
-    if (frontier_ != head_.stored)
-      add_fault(corrupt("the entries do not give the stored frontier"));
   }
 
   void add_fault(const Error& fault, std::optional<EntryIndex> index = {}) {
@@ -99,52 +53,178 @@ class WholeLog {
     result_.faults.push_back(index ? fault.at("entry " + std::to_string(index->value)) : fault);
   }
 
+  const ledger::Tree& tree() const { return tree_; }
+  const ledger::Frontier& frontier() const { return frontier_; }
+  const ledger::Frontier& covered() const { return covered_; }
   const engine::State& state() const { return state_; }
   bool broken() const { return broken_; }
 
  private:
+  void judge_author(const domain::Statement& statement) {
+    const bool hidden_key = statement.header.kind == domain::StatementKind::key &&
+                            !statement.body && result_.bodies != BodiesShown::all;
+    if (hidden_key && !result_.keys_unknown_from) result_.keys_unknown_from = statement.index;
+    if (result_.keys_unknown_from) {
+      // Who may speak is not known, but everybody's numbers and hashes must chain all the same.
+      const auto chain = authors_.chain(statement.header.key);
+      const auto [number, previous] =
+          std::tie(statement.header.sequence, statement.header.previous);
+      if (number > chain.next_sequence || (number == chain.next_sequence && previous != chain.last))
+        add_fault(corrupt("does not follow its author's last statement"), statement.index);
+    } else if (const auto may = authors_.may_speak(statement); !may) {
+      add_fault(may.error(), statement.index);
+    }
+  }
+
   Verification& result_;
-  const ledger::SignedHead& head_;
+  ledger::Tree tree_;
   ledger::Frontier frontier_;
+  base::TreeSize covered_size_;
+  ledger::Frontier covered_;
   engine::AuthorRegister authors_;
   engine::State state_;
   bool broken_ = false;
 };
 
+void set_witnesses(const ledger::CosignedCheckpoint& opened, const Trust& trust,
+                   Verification& result) {
+  result.witnesses.clear();
+  for (const ledger::PolicyWitness& witness : trust.policy.witnesses)
+    result.witnesses.push_back({witness.name, std::nullopt});
+  for (const ledger::CosignedBy& by : opened.cosigned)
+    result.witnesses[by.witness].time_s = by.time_s;
+  result.quorum = opened.quorum;
+  result.cosigned_size = opened.checkpoint.size;
+}
+
+/// What stands in the checkpoint, and who signed it as far as `trust` knows the keys.
+Result<ledger::Checkpoint> open_signed(const std::string& note, const Trust& trust,
+                                       Verification& result) {
+  if (trust.policy.logs.empty()) {
+    TRY_ASSIGN(const ledger::Note parts, ledger::parse_note(note));
+    return ledger::parse_checkpoint(parts.text);
+  }
+  TRY_ASSIGN(ledger::CosignedCheckpoint opened, ledger::open_cosigned(note, trust.policy));
+  result.signature_checked = true;
+  if (trust.judges_witnesses) set_witnesses(opened, trust, result);
+  return std::move(opened.checkpoint);
+}
+
+/// Nothing where the log has no checkpoint, or one that says nothing: then `log` has a fault.
+std::optional<ledger::Checkpoint> read_checkpoint(const Trust& trust, Verification& result,
+                                                  WholeLog& log) {
+  if (result.checkpoint.empty()) return std::nullopt;
+  auto opened = open_signed(result.checkpoint, trust, result);
+  if (opened) return *std::move(opened);
+  log.add_fault(opened.error().at("checkpoint"));
+  return std::nullopt;
+}
+
+/// The log that statements must be meant for.
+std::string origin_of(const std::optional<ledger::Checkpoint>& checkpoint, const Trust& trust) {
+  if (checkpoint) return checkpoint->origin;
+  return trust.policy.logs.empty() ? std::string() : trust.policy.logs.front().key.name;
+}
+
+/// Every tile that a tree of the signed size has, against the one the entries give.
+Result<void> compare_tiles(LogView& view, base::TreeSize size, Verification& result,
+                           WholeLog& log) {
+  result.tiles = 0;
+  for (const ledger::TileName& name : ledger::new_tiles({0}, size)) {
+    *result.tiles += 1;
+    TRY_ASSIGN(const base::Bytes derived, ledger::tile_bytes(log.tree(), name));
+    const auto shown = view.tile(name);
+    if (!shown && shown.error().code == ErrorCode::unavailable) return shown.error();
+    const bool equal = shown && shown->size() >= derived.size() &&
+                       std::equal(derived.begin(), derived.end(), shown->begin());
+    if (equal) continue;
+    log.add_fault((shown ? corrupt("the tile is not what the entries give") : shown.error())
+                      .at(ledger::tile_path(name)));
+  }
+  return {};
+}
+
+void compare_root(const ledger::Checkpoint& checkpoint, Verification& result, WholeLog& log) {
+  const auto root = log.tree().root(checkpoint.size);
+  if (!root)
+    return log.add_fault(corrupt("the checkpoint is for " + std::to_string(checkpoint.size.value) +
+                                 " entries, and there are only " +
+                                 std::to_string(log.tree().size().value)));
+  result.signed_size = checkpoint.size;
+  result.root = *root;
+  if (*root != checkpoint.root)
+    log.add_fault(corrupt("the entries do not give the root that the log signed"));
+}
+
+/// A keeper may hold a quorum's cosignatures on an older checkpoint than its newest.
+Result<void> judge_cosigned(LogView& view, const Trust& trust, Verification& result,
+                            WholeLog& log) {
+  if (!trust.judges_witnesses || result.quorum) return {};
+  TRY_ASSIGN(const auto note, view.cosigned());
+  if (!note) return {};
+  const auto opened = ledger::open_cosigned(*note, trust.policy);
+  if (!opened) {
+    log.add_fault(opened.error().at("the newest cosigned checkpoint"));
+    return {};
+  }
+  const auto root = log.tree().root(opened->checkpoint.size);
+  if (!root || *root != opened->checkpoint.root)
+    log.add_fault(corrupt("the entries do not give the root that witnesses cosigned"));
+  set_witnesses(*opened, trust, result);
+  return {};
+}
+
+void derive(const engine::State& state, base::TimeMs at, Verification& result) {
+  result.derived = true;
+  result.state_digest = state.digest();
+  const std::vector<domain::Finding> findings = engine::derive_findings(state, at);
+  result.findings_digest = engine::digest(findings);
+  for (const domain::Finding& finding : findings) result.findings[finding.kind()] += 1;
+}
+
 }  // namespace
 
-Result<Verification> verify_log(ledger::Store& store, const std::string& origin,
-                                const base::PublicKey& log_key, base::TimeMs at,
+Result<Verification> verify_log(LogView& view, const Trust& trust, base::TimeMs at,
                                 const VerifyProgress& progress) {
-  TRY_ASSIGN(const ledger::Head stored, store.head());
   Verification result;
-  result.size = stored.size;
-  result.signed_size = ledger::signed_size(stored);
-  result.checkpoint = stored.checkpoint;
-  // Where the head is at fault, the entries are held against what can be read of it.
-  const auto head = ledger::read_head(stored, ledger::ed25519_verifier(origin, log_key));
-  const ledger::SignedHead none;
-  WholeLog log(result, head ? *head : none);
-  if (!head) log.add_fault(head.error());
+  result.bodies = view.bodies();
+  WholeLog log(result);
+  TRY_ASSIGN(result.checkpoint, view.checkpoint());
+  const auto checkpoint = read_checkpoint(trust, result, log);
+  result.origin = origin_of(checkpoint, trust);
+  if (checkpoint) log.expect(checkpoint->size);
+  TRY_ASSIGN(result.size, view.size(checkpoint ? checkpoint->size : base::TreeSize{}));
+  const std::uint64_t total = result.size.value;
   TRY(in_order(
-      store, {0}, stored.size,
-      [origin](EntryIndex index, const ledger::RecordView& record) {
+      view, {0}, result.size,
+      [&origin = result.origin](EntryIndex index, const ledger::RecordView& record) {
         return check_entry(index, record, origin);
       },
       [&](CheckedEntry entry) -> Result<void> {
         const std::uint64_t done = entry.index.value + 1;
         log.take(std::move(entry));
-        if (progress && (done % 512 == 0 || done == stored.size.value))
-          progress(done, stored.size.value);
+        if (progress && (done % 512 == 0 || done == total)) progress(done, total);
         return {};
       }));
-  if (head) log.finish();
-  if (log.broken()) return result;
-  result.state_digest = log.state().digest();
-  const std::vector<domain::Finding> findings = engine::derive_findings(log.state(), at);
-  result.findings_digest = engine::digest(findings);
-  for (const domain::Finding& finding : findings) result.findings[finding.kind()] += 1;
+  result.root = log.tree().root();
+  if (checkpoint) {
+    compare_root(*checkpoint, result, log);
+    if (const auto agrees = view.check(log.frontier(), log.covered()); !agrees)
+      log.add_fault(agrees.error());
+    TRY(judge_cosigned(view, trust, result, log));
+  }
+  if (view.has_tiles()) TRY(compare_tiles(view, result.signed_size, result, log));
+  if (!log.broken() && result.bodies_opened > 0) derive(log.state(), at, result);
   return result;
+}
+
+Result<Verification> verify_log(ledger::Store& store, const std::string& origin,
+                                const base::PublicKey& log_key, base::TimeMs at,
+                                const VerifyProgress& progress) {
+  StoreView view(store);
+  Trust trust;
+  trust.policy.logs.push_back({ledger::ed25519_verifier(origin, log_key), {}});
+  return verify_log(view, trust, at, progress);
 }
 
 }  // namespace truceline::app

@@ -4,18 +4,17 @@
 namespace truceline::app {
 
 base::Result<base::TimeMs> written_moment(const std::string& text, std::string_view option,
-                                          Mission& mission) {
+                                          const base::TimeZone& zone, TimeZones& zones) {
   const auto wrong = [&](const base::Error& error) {
     return base::invalid(error.reason,
                          "write a time like 2017-05-06 or 2017-05-06T14:00+03:00; without an "
                          "offset it is meant in " +
-                             mission.time_zone().name())
+                             zone.name())
         .at(std::string(option));
   };
   const auto written = base::parse_written_time(text);
   if (!written) return wrong(written.error());
-  auto placed =
-      base::place_on_time_line(*written, mission.time_zone(), mission.time_zones().lookup());
+  auto placed = base::place_on_time_line(*written, zone, zones.lookup());
   if (!placed) return wrong(placed.error());
   return *placed;
 }

@@ -6,13 +6,14 @@
 #include <string>
 #include <string_view>
 
-#include "app/mission.hpp"
+#include "app/time_zones.hpp"
+#include "base/result.hpp"
 
 namespace truceline::app {
 
 /// "2017-05-06", "2017-05-06T14:00+03:00", "2017-05-06T14:00[Asia/Damascus]"; without an offset
-/// it is meant in the mission's zone. Errors name `option`.
+/// it is meant in `zone`. Errors name `option`.
 base::Result<base::TimeMs> written_moment(const std::string& text, std::string_view option,
-                                          Mission& mission);
+                                          const base::TimeZone& zone, TimeZones& zones);
 
 }  // namespace truceline::app

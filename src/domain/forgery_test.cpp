@@ -13,7 +13,7 @@ namespace truceline::domain {
 namespace {
 
 constexpr std::uint64_t kEnvelopes = 1000;
-constexpr std::size_t kSampledBits = 8;
+constexpr std::size_t kSampledBits = 32;
 
 base::SigningKey key_number(std::uint64_t number) {
   base::Seed seed{};

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// For tests: a log of real signed statements in memory, with its tree and what a server would
+// show of it.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "app/author.hpp"
+#include "ledger/checkpoint.hpp"
+#include "ledger/entry_bundle.hpp"
+#include "ledger/merkle_hash.hpp"
+#include "ledger/tile.hpp"
+
+namespace truceline::app {
+
+class TestLog {
+ public:
+  inline static const std::string kOrigin = "example.org/verify";
+
+  static base::SigningKey key_number(std::uint8_t number) {
+    base::Seed seed{};
+    seed[0] = number;
+    return base::SigningKey::from_seed(seed);
+  }
+
+  /// The mission's key, then remarks. REQUIRES: entries > 0.
+  explicit TestLog(std::uint64_t entries)
+      : author_({kOrigin, "mission", "UTC"}, key_number(2), {}) {
+    domain::Key enrol;
+    enrol.party = "mission";
+    enrol.key = key_number(2).public_key();
+    say(enrol);
+    domain::Status status;
+    status.topic = "call";
+    status.text = "The hotline was tested.";
+    while (records_.size() < entries) say(status);
+  }
+
+  const ledger::Tree& tree() const { return tree_; }
+  const ledger::Record& record(base::EntryIndex index) const { return records_[index.value]; }
+  ledger::VerifierKey verifier() const { return signer_.verifier(); }
+  std::string checkpoint() const {
+    return *ledger::sign_checkpoint({kOrigin, tree_.size(), tree_.root(), {}}, signer_);
+  }
+  /// The bytes of an entry bundle.
+  std::string bundle(const ledger::TileName& name) const {
+    std::vector<base::BytesView> leaves;
+    for (std::uint64_t i = 0; i < name.width; ++i)
+      leaves.emplace_back(records_[name.index * ledger::kTileWidth + i].leaf);
+    return std::string(base::text_of(*ledger::format_bundle(leaves)));
+  }
+
+ private:
+  void say(const domain::Body& body) {
+    const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
+    domain::Salt salt{};
+    salt[0] = static_cast<std::uint8_t>(records_.size());
+    auto written = author_.write(body, everyone, {}, {std::int64_t{1000}}, salt);
+    ASSERT_TRUE(written) << written.error().to_string();
+    tree_.append(ledger::leaf_hash(written->record.leaf));
+    records_.push_back(std::move(written->record));
+  }
+
+  ledger::NoteSigner signer_{kOrigin, key_number(1)};
+  Author author_;
+  std::vector<ledger::Record> records_;
+  ledger::Tree tree_;
+};
+
+}  // namespace truceline::app

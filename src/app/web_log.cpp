@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/web_log.hpp"
+
+#include "app/public_bodies.hpp"
+#include "base/sha256.hpp"
+
+namespace truceline::app {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+/// The body of a good answer; an error in words for every other.
+Result<std::string> get(HttpClient& client, const std::string& url) {
+  constexpr int kOk = 200;
+  constexpr int kNotFound = 404;
+  TRY_ASSIGN(HttpReply reply, client.get(url));
+  if (reply.status == kOk) return std::move(reply.body);
+  return Error{reply.status == kNotFound ? ErrorCode::not_found : ErrorCode::unavailable,
+               "the server answered " + std::to_string(reply.status),
+               url,
+               {}};
+}
+
+ReadSealed sealed_of_web(HttpClient& client, const std::string& prefix) {
+  const auto bodies = std::make_shared<PublicBodies>([&client, prefix](base::EntryIndex from) {
+    return get(client, joined_url(prefix, "api/v1/bodies?from=" + std::to_string(from.value)));
+  });
+  return [bodies](base::EntryIndex index) { return bodies->sealed(index); };
+}
+
+}  // namespace
+
+bool is_web_address(std::string_view where) {
+  return where.starts_with("http://") || where.starts_with("https://");
+}
+
+ReadLogFile files_of_web(HttpClient& client, std::string prefix) {
+  return [&client, prefix = std::move(prefix)](const std::string& path) {
+    return get(client, joined_url(prefix, path));
+  };
+}
+
+std::string monitoring_prefix(std::string_view prefix, std::string_view origin) {
+  return joined_url(prefix, base::to_hex(base::sha256(base::bytes_of(origin))));
+}
+
+Result<std::unique_ptr<LogView>> open_web_log(HttpClient& client, const std::string& address,
+                                              std::string_view origin) {
+  std::string prefix = address;
+  auto checkpoint = get(client, joined_url(prefix, "checkpoint"));
+  if (!checkpoint && checkpoint.error().code == ErrorCode::not_found && !origin.empty()) {
+    prefix = monitoring_prefix(address, origin);
+    if (get(client, joined_url(prefix, "checkpoint"))) checkpoint = std::string();
+  }
+  if (!checkpoint) return checkpoint.error();
+  // Only a host has the API; a mirror answers that there is nothing.
+  const bool has_bodies = get(client, joined_url(prefix, "api/v1/bodies?limit=1")).has_value();
+  return std::unique_ptr<LogView>(std::make_unique<TiledView>(
+      files_of_web(client, prefix), has_bodies ? sealed_of_web(client, prefix) : nullptr));
+}
+
+}  // namespace truceline::app
