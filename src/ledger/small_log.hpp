@@ -10,17 +10,11 @@
 #include "ledger/add_checkpoint.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/cosignature.hpp"
-#include "ledger/feeder.hpp"
 #include "ledger/known_log.hpp"
+#include "ledger/test_log.hpp"
 #include "ledger/tree.hpp"
 
 namespace truceline::ledger {
-
-inline base::SigningKey test_key(std::uint8_t byte) {
-  base::Seed seed{};
-  seed.fill(byte);
-  return base::SigningKey::from_seed(seed);
-}
 
 inline Cosigner test_cosigner(std::string name, std::uint8_t byte) {
   return {std::move(name), test_key(byte)};
