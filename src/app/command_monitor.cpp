@@ -58,6 +58,7 @@ class AlarmBell {
     for (const Alarm& alarm : alarms) {
       TRY_ASSIGN(const std::string evidence, keep(alarm));
       if (!among(alarm, told_)) TRY(tell(alarm, true, evidence, now));
+      told_.push_back(alarm);
     }
     for (const Alarm& alarm : told_)
       if (!among(alarm, alarms)) TRY(tell(alarm, false, {}, now));
@@ -149,14 +150,20 @@ Result<int> run_monitor(const VerifyCommand& command, Terminal& terminal) {
   TRY_ASSIGN(const FileLock lock,
              FileLock::take(state.string() + ".lock", "another monitor remembers in this file"));
   TRY_ASSIGN(MonitorMemory memory, read_memory(state));
-  HttpClient client;
+  HttpClientOptions http;
+  http.total_time = std::chrono::seconds(10);  // who is slower is silent; there are others to ask
+  HttpClient client(http);
   TRY_ASSIGN(Monitor monitor,
              Monitor::open(trust.policy, sources_of(trust.policy, command.where, client), limits,
                            std::move(memory)));
   AlarmBell bell(command, state, terminal);
   for (bool first = true;; first = false) {
+    Look look = monitor.look(now());
+    if (look.unsettled) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(limits.ahead_ms));
+      look = monitor.look(now());
+    }
     const base::TimeMs at = now();
-    const Look look = monitor.look(at);
     TRY(write_file(state, format_memory(monitor.memory()), FileMode::shared));
     if (first)
       for (const std::string& fact : look.facts)

@@ -139,12 +139,7 @@ void Monitor::look_at_witness(std::size_t witness, Look& look, TimeMs now) {
   if (!newest_) return;
   const TreeSize host_size = newest_->seen.checkpoint.size;
   const bool ahead = size > host_size;
-  if (ahead)
-    look.alarms.push_back({AlarmKind::withheld,
-                           kHost,
-                           "shows " + entries(host_size) + ", but " + name + " has cosigned " +
-                               entries(size) + " of it",
-                           {}});
+  judge_ahead(witness, size, look, now);
   Look comparison;
   Verdict verdict = compare(*newest_, *seen, tiles_of(sources_.host), kHost, comparison);
   if (ahead && verdict == Verdict::unproved) {
@@ -157,6 +152,27 @@ void Monitor::look_at_witness(std::size_t witness, Look& look, TimeMs now) {
   credit(witness, std::min(size, host_size), by->time_s, now);
   look.facts.push_back(name + " cosigned " + entries(size) + " at " +
                        base::to_utc_string(moment(by->time_s)));
+}
+
+void Monitor::judge_ahead(std::size_t witness, TreeSize size, Look& look, TimeMs now) {
+  const TreeSize host_size = newest_->seen.checkpoint.size;
+  if (size <= host_size) {
+    ahead_.erase(witness);
+    return;
+  }
+  MonitorMemory::Sighting& first =
+      ahead_.try_emplace(witness, MonitorMemory::Sighting{size, now}).first->second;
+  if (host_size >= first.size) first = {size, now};  // it came that far, and is behind anew
+  if (now.value - first.since.value < limits_.ahead_ms) {
+    look.unsettled = true;
+    return;
+  }
+  look.alarms.push_back({AlarmKind::withheld,
+                         kHost,
+                         "shows " + entries(host_size) + ", but " +
+                             policy_.witnesses[witness].name + " had cosigned " +
+                             entries(first.size) + " at " + base::to_utc_string(first.since),
+                         {}});
 }
 
 void Monitor::credit(std::size_t witness, TreeSize size, std::uint64_t time_s, TimeMs now) {

@@ -22,6 +22,9 @@ namespace truceline::app {
 
 struct MonitorLimits {
   std::int64_t stall_ms = 60 * 60 * 1000;  ///< A witness may be silent so long.
+  /// A host shows a checkpoint once enough witnesses have cosigned it, so each of them may be
+  /// ahead of it so long.
+  std::int64_t ahead_ms = 10 * 1000;
   std::int64_t window_ms = static_cast<std::int64_t>(ledger::kMonitorWindowS) * 1000;
 };
 
@@ -35,6 +38,7 @@ struct MonitorSources {
 struct Look {
   std::vector<std::string> facts;  ///< A line for each source that answered well.
   std::vector<Alarm> alarms;
+  bool unsettled = false;  ///< A witness is ahead of the host: look again after ahead_ms.
 };
 
 class Monitor {
@@ -71,6 +75,7 @@ class Monitor {
   void look_at_host(Look& look, base::TimeMs now);
   void take_host(Opened host, Look& look, base::TimeMs now);
   void look_at_witness(std::size_t witness, Look& look, base::TimeMs now);
+  void judge_ahead(std::size_t witness, base::TreeSize size, Look& look, base::TimeMs now);
   void credit(std::size_t witness, base::TreeSize size, std::uint64_t time_s, base::TimeMs now);
   void judge_times(Look& look, base::TimeMs now) const;
   void judge_window(Look& look, base::TimeMs now);
@@ -79,6 +84,7 @@ class Monitor {
   MonitorSources sources_;
   MonitorLimits limits_;
   MonitorMemory memory_;
+  std::map<std::size_t, MonitorMemory::Sighting> ahead_;  ///< Witnesses, since when, of what.
   std::optional<Opened> newest_;  ///< The newest good view of the host; memory_.checkpoint.
 };
 

@@ -164,14 +164,30 @@ TEST_F(MonitorTest, a_mirror_ahead_of_the_host_with_another_history_exposes_the_
   const ledger::Tree other = history(350, 150);
   cosigned(2, other);
   witnesses_[2].tiles = other;
-  EXPECT_EQ(look(), "fork:the host withheld:the host");
+  EXPECT_EQ(look(), "fork:the host");
   expect_evidence();
 }
 
 TEST_F(MonitorTest, a_witness_that_saw_more_than_the_host_shows_is_a_withheld_view) {
   honest(history(300));
   cosigned(1, history(310));
+  EXPECT_EQ(look(), "");
+  EXPECT_TRUE(last_.unsettled);
+  now_.value += 10 * base::kSecondMs;
+  cosigned(1, history(320));  // nor does it help that the witness goes on
   EXPECT_EQ(look(), "withheld:the host");
+  honest(history(320));
+  EXPECT_EQ(look(), "");
+}
+
+TEST_F(MonitorTest, a_host_that_follows_its_witnesses_a_little_behind_withholds_nothing) {
+  honest(history(300));
+  for (std::uint64_t size = 310; size < 400; size += 10) {
+    cosigned(1, history(size));
+    EXPECT_EQ(look(), "") << size;
+    now_.value += 9 * base::kSecondMs;
+    honest(history(size));
+  }
 }
 
 TEST_F(MonitorTest, a_host_that_goes_back_withholds) {
