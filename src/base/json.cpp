@@ -2,8 +2,8 @@
 #include "base/json.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/json_scan.hpp"
 #include "base/json_writer.hpp"
 
 namespace truceline::base {
@@ -30,12 +30,7 @@ std::string_view JsonValue::number_text() const {
 }
 
 std::optional<std::int64_t> JsonValue::as_integer() const {
-  const std::string_view written = number_text();
-  std::int64_t value = 0;
-  const char* end = written.data() + written.size();
-  const auto [stopped, error] = std::from_chars(written.data(), end, value);
-  if (error != std::errc{} || stopped != end) return std::nullopt;
-  return value;
+  return whole_json_number(number_text());
 }
 
 std::size_t JsonValue::size() const {

@@ -2,7 +2,7 @@
 //
 // JSON as we accept it: UTF-8, no duplicate keys, limits on everything, errors with a place.
 // Numbers keep the text they were written in: a coordinate becomes an integer without ever
-// being a floating-point number. Parsing is Boost.JSON's; the rules and the tree are ours.
+// being a floating-point number.
 #pragma once
 
 #include <cstddef>

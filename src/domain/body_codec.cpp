@@ -3,6 +3,7 @@
 // The bodies' bytes: fields.hpp says what is in them, the archives how it is written and read.
 #include "base/json.hpp"
 #include "base/limits.hpp"
+#include "domain/canonical_reader.hpp"
 #include "domain/field_checker.hpp"
 #include "domain/field_reader.hpp"
 #include "domain/field_writer.hpp"
@@ -33,6 +34,17 @@ base::Result<void> check(const Body& body) {
   return std::visit([](const auto& value) { return FieldChecker().run(value); }, body);
 }
 
+/// Bodies that people wrote, and everything that is wrong.
+base::Result<Body> read_in_any_order(StatementKind kind, std::string_view bytes) {
+  // Strings and numbers are looked at field by field, so that an error names the field.
+  const base::JsonLimits json_limits{limits::kBodyBytes, limits::kStatementDepth,
+                                     limits::kBodyBytes};
+  TRY_ASSIGN(const base::JsonDocument document, base::parse_json(bytes, json_limits));
+  Body body = empty_body(static_cast<std::size_t>(kind));
+  TRY(std::visit([&](auto& value) { return FieldReader().run(document.root(), value); }, body));
+  return body;
+}
+
 }  // namespace
 
 std::string encode(const Body& body) {
@@ -50,13 +62,10 @@ base::Result<std::string> encode_checked(const Body& body) {
 
 base::Result<Body> decode_body(StatementKind kind, std::string_view bytes) {
   if (bytes.size() > limits::kBodyBytes) return too_large();
-  // Strings and numbers are looked at field by field, so that an error names the field.
-  const base::JsonLimits json_limits{limits::kBodyBytes, limits::kStatementDepth,
-                                     limits::kBodyBytes};
-  TRY_ASSIGN(const base::JsonDocument document, base::parse_json(bytes, json_limits));
-  Body body = empty_body(static_cast<std::size_t>(kind));
-  TRY(std::visit([&](auto& value) { return FieldReader().run(document.root(), value); }, body));
-  TRY(check(body));
+  base::Result<Body> body = empty_body(static_cast<std::size_t>(kind));
+  const auto canonical = [&](auto& value) { return CanonicalReader(bytes).run(value); };
+  if (!std::visit(canonical, *body)) body = read_in_any_order(kind, bytes);
+  if (body) TRY(check(*body));
   return body;
 }
 
