@@ -78,12 +78,14 @@ Result<Date> parse_date(std::string_view text);
 
 /// A time as people write it, taken apart but not yet placed on the time line.
 /// Forms (RFC 3339, RFC 9557): 2017-05-06 | 2017-05-06T00:00 | ...:00 | ....000, then optionally
-/// Z or +03:00, then optionally [Asia/Damascus]. A space may stand for the T. Refused: second 60,
-/// hour 24, anything finer than a millisecond, the offset -00:00, other bracketed tags.
+/// Z or +03:00, then optionally [Asia/Damascus]; Z beside a zone is an instant to show there. A
+/// space may stand for the T. Refused: second 60, hour 24, anything finer than a millisecond, the
+/// offset -00:00, other bracketed tags.
 struct WrittenTime {
   LocalTime local;
   bool date_only = false;
   std::optional<std::int32_t> offset_s;  ///< From Z or +hh:mm.
+  bool utc = false;                      ///< From Z: what clocks showed there is not said.
   std::string zone;                      ///< From [..]; empty when none was written.
 };
 Result<WrittenTime> parse_written_time(std::string_view text);

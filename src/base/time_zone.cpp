@@ -72,7 +72,7 @@ Result<TimeMs> place_on_time_line(const WrittenTime& written, const TimeZone& fa
   }
   if (!written.offset_s) return (named != nullptr ? *named : fallback).instant_of(written.local);
   const TimeMs t = instant(written.local, *written.offset_s);
-  if (named != nullptr && named->offset_s_at(t) != *written.offset_s)
+  if (named != nullptr && !written.utc && named->offset_s_at(t) != *written.offset_s)
     return invalid("the offset " + offset_to_string(*written.offset_s) + " is not that of " +
                        named->name() + " at that moment, which is " +
                        offset_to_string(named->offset_s_at(t)),

@@ -116,6 +116,13 @@ TEST(TimeLine, ItsOwnOffsetComesFirstThenItsZoneThenTheFallback) {
   EXPECT_EQ(place("2017-05-06T00:00+02:00[Asia/Damascus]"),
             "the offset +02:00 is not that of Asia/Damascus at that moment, which is +03:00 (keep "
             "the offset or the zone, whichever is meant)");
+  EXPECT_EQ(place("2017-05-06T00:00Z[Asia/Damascus]"), "2017-05-06T00:00:00Z")
+      << "RFC 9557: Z says the instant, not what the zone's clocks showed";
+  EXPECT_EQ(place("2017-05-06T00:00+00:00[Asia/Damascus]"),
+            "the offset +00:00 is not that of Asia/Damascus at that moment, which is +03:00 (keep "
+            "the offset or the zone, whichever is meant)");
+  EXPECT_EQ(place("2017-05-06T00:00Z[Asia/Damascos]"),
+            "no time zone is called Asia/Damascos (write an IANA name, such as Asia/Damascus)");
   EXPECT_EQ(place("2017-05-06T00:00+03:00[Asia/Damascos]"),
             "no time zone is called Asia/Damascos (write an IANA name, such as Asia/Damascus)");
 }

@@ -174,6 +174,7 @@ Result<WrittenTime> parse_written_time(std::string_view text) {
   }
   if (in.take('Z') || in.take('z')) {
     written.offset_s = 0;
+    written.utc = true;
   } else if (in.next() == '+' || in.next() == '-') {
     TRY_ASSIGN(written.offset_s, read_offset(in));
   }

@@ -28,6 +28,7 @@ TEST(WrittenTime, ReadsEveryFormPeopleWrite) {
       {"2017-05-06T14:30:07.250000", kHalfPastTwoMs + 7250, false, {}, ""},
       {"2017-05-06T14:30Z", kHalfPastTwoMs, false, 0, ""},
       {"2017-05-06t14:30z", kHalfPastTwoMs, false, 0, ""},
+      {"2017-05-06T14:30Z[Asia/Damascus]", kHalfPastTwoMs, false, 0, "Asia/Damascus"},
       {"2017-05-06T14:30+03:00", kHalfPastTwoMs, false, 10'800, ""},
       {"2017-05-06T14:30-09:30", kHalfPastTwoMs, false, -34'200, ""},
       {"2017-05-06T00:00+03:00[Asia/Damascus]", 0, false, 10'800, "Asia/Damascus"},
@@ -41,6 +42,8 @@ TEST(WrittenTime, ReadsEveryFormPeopleWrite) {
     EXPECT_EQ(written->date_only, form.date_only) << form.text;
     EXPECT_EQ(written->offset_s, form.offset_s) << form.text;
     EXPECT_EQ(written->zone, form.zone) << form.text;
+    const bool has_z = form.text.find_first_of("Zz") != std::string_view::npos;
+    EXPECT_EQ(written->utc, has_z) << form.text;
   }
 }
 
