@@ -70,10 +70,8 @@ std::optional<JsonValue> JsonValue::find(std::string_view key) const {
   return std::nullopt;
 }
 
-namespace {
-
-/// Recursion ends with the depth limit the document was parsed under.
-void write_canonical(JsonWriter& out, JsonValue value) {
+// Recursion ends with the depth limit the document was parsed under.
+void write_json(JsonWriter& out, JsonValue value) {
   switch (value.type()) {
     case JsonType::null:
       out.null();
@@ -84,37 +82,31 @@ void write_canonical(JsonWriter& out, JsonValue value) {
     case JsonType::string:
       out.string(value.as_string());
       return;
-    case JsonType::number: {
-      const std::optional<std::int64_t> integer = value.as_integer();
-      INVARIANT(integer.has_value());
-      out.integer(*integer);
+    case JsonType::number:
+      // A whole number has one spelling.
+      INVARIANT(out.order() != JsonWriter::Order::canonical || value.as_integer());
+      out.raw(value.number_text());
       return;
-    }
     case JsonType::array:
       out.begin_array();
-      for (const JsonValue element : value.elements()) write_canonical(out, element);
+      for (const JsonValue element : value.elements()) write_json(out, element);
       out.end_array();
       return;
-    case JsonType::object: {
-      std::vector<JsonValue::Member> members = value.members();
-      std::sort(members.begin(), members.end(),
-                [](const auto& a, const auto& b) { return json_key_less(a.key, b.key); });
-      out.begin_object();
-      for (const JsonValue::Member& member : members) {
-        out.key(member.key);
-        write_canonical(out, member.value);
-      }
-      out.end_object();
-      return;
-    }
+    case JsonType::object:
+      break;
   }
+  std::vector<JsonValue::Member> members = value.members();
+  if (out.order() == JsonWriter::Order::canonical)
+    std::sort(members.begin(), members.end(),
+              [](const auto& a, const auto& b) { return json_key_less(a.key, b.key); });
+  out.begin_object();
+  for (const JsonValue::Member& member : members) write_json(out.key(member.key), member.value);
+  out.end_object();
 }
-
-}  // namespace
 
 std::string canonical_json(JsonValue value) {
   JsonWriter out(JsonWriter::Order::canonical);
-  write_canonical(out, value);
+  write_json(out, value);
   return out.take();
 }
 

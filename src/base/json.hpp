@@ -28,6 +28,7 @@ struct JsonLimits {
 enum class JsonType : std::uint8_t { null, boolean, number, string, array, object };
 
 class JsonDocument;
+class JsonWriter;
 
 /// A value inside a JsonDocument, which must outlive it. Cheap to copy. Asking a value for what
 /// it is not is our bug and aborts: look at type() first.
@@ -92,6 +93,10 @@ class JsonDocument {
 
 /// REQUIRES: `text` outlives the document. Errors carry "line:column" as their place.
 Result<JsonDocument> parse_json(std::string_view text, const JsonLimits& limits);
+
+/// Writes `value`, numbers as they were written, members in the order they were written; or by key
+/// where `out` is canonical. REQUIRES for that: the document was parsed with integers_only.
+void write_json(JsonWriter& out, JsonValue value);
 
 /// The RFC 8785 form: members by key (UTF-16 code units), no white space, shortest escapes.
 /// REQUIRES: the document was parsed with integers_only.

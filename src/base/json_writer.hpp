@@ -18,6 +18,7 @@ class JsonWriter {
  public:
   enum class Order { as_written, canonical };
   explicit JsonWriter(Order order = Order::as_written) : order_(order) {}
+  Order order() const { return order_; }
 
   JsonWriter& begin_object();
   JsonWriter& end_object();

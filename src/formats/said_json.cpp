@@ -24,33 +24,6 @@ constexpr std::array kWhenColumns = {ColumnSpec{"when.from", true}, ColumnSpec{"
                                      ColumnSpec{"when.zone"}};
 constexpr std::string_view kOpen = "open";
 
-void write_value(JsonWriter& out, JsonValue value) {
-  switch (value.type()) {
-    case JsonType::null:
-      out.null();
-      return;
-    case JsonType::boolean:
-      out.boolean(value.as_bool());
-      return;
-    case JsonType::number:
-      out.raw(value.number_text());
-      return;
-    case JsonType::string:
-      out.string(value.as_string());
-      return;
-    case JsonType::array:
-      out.begin_array();
-      for (const JsonValue element : value.elements()) write_value(out, element);
-      out.end_array();
-      return;
-    case JsonType::object:
-      out.begin_object();
-      for (const auto& member : value.members()) write_value(out.key(member.key), member.value);
-      out.end_object();
-      return;
-  }
-}
-
 base::Error wrong(std::string place, std::string reason, std::string mend) {
   return {base::ErrorCode::invalid_input, std::move(reason), std::move(place), std::move(mend)};
 }
@@ -136,7 +109,7 @@ Result<void> write_place(JsonWriter& out, JsonValue said) {
   out.key("point").begin_object().member("lat_e7", std::int64_t{point.lat_e7});
   out.member("lon_e7", std::int64_t{point.lon_e7}).end_object();
   for (const auto& member : said.members())
-    if (member.key != "at") write_value(out.key(member.key), member.value);
+    if (member.key != "at") write_json(out.key(member.key), member.value);
   if (!said.find("radius_m")) out.member("radius_m", radius_m(*precision));
   out.end_object();
   return {};
@@ -156,7 +129,7 @@ Result<std::string> said_body(JsonValue body, const SaidOptions& options) {
     } else if (key == "place" && value.is_object() && value.find("at")) {
       TRY(write_place(out, value));
     } else {
-      write_value(out, value);
+      write_json(out, value);
     }
   }
   return out.end_object().take();
