@@ -20,6 +20,7 @@ constexpr std::size_t kShortId = 12;  // hex digits: enough to name a finding in
 constexpr Phrase kPossible{"possible ", " (محتمل)"};
 constexpr Phrase kEvidence{"evidence", "الأدلة"};
 constexpr Phrase kNone{"No findings.\n", "لا توجد نتائج.\n"};
+constexpr Phrase kTotal{"Findings: ", "النتائج: "};
 constexpr Phrase kMore{" more; --limit shows more of them", " أخرى؛ اعرض المزيد بـ --limit"};
 
 Colour colour_of(domain::Severity severity) {
@@ -100,8 +101,8 @@ std::string findings_text(const std::vector<const Finding*>& findings, const Nam
   }
   if (findings.size() > limit)
     text += std::to_string(findings.size() - limit) + std::string(kMore.in(naming.lang())) + "\n";
-  text += std::to_string(findings.size());
-  std::string separator = ": ";
+  text += std::string(kTotal.in(naming.lang())) + std::to_string(findings.size());
+  std::string separator = ". ";
   for (const auto& [kind, count] : by_kind) {
     text += separator + std::string(kind) + " " + std::to_string(count);
     separator = ", ";

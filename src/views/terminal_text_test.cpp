@@ -49,7 +49,7 @@ TEST_F(TerminalText, findings_are_a_list_to_be_read_from_the_top) {
           "  evidence 5 6 8\n"
           "\n"
           "1 more; --limit shows more of them\n"
-          "3: Breach 3\n");
+          "Findings: 3. Breach 3\n");
   EXPECT_EQ(findings_text({}, naming, 2, false), "No findings.\n");
 }
 
