@@ -38,29 +38,79 @@ Error bad_digit(std::string_view alphabet, std::size_t at) {
   return error;
 }
 
-bool reads_hex(std::string_view text, std::uint8_t* out, std::size_t* bad) {
+/// True where all of `text` is hex; `out` then holds its bytes. No early exit: it nearly always is.
+bool reads_hex(std::string_view text, std::uint8_t* out) {
+  int bad = 0;
   for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = value_of(text[i], kHexValues);
-    const int low = value_of(text[i + 1], kHexValues);
-    if (high < 0 || low < 0) {
-      *bad = high < 0 ? i : i + 1;
-      return false;
-    }
-    out[i / 2] = static_cast<std::uint8_t>(high * 16 + low);
+    const int both = value_of(text[i], kHexValues) * 16 | value_of(text[i + 1], kHexValues);
+    bad |= both;
+    out[i / 2] = static_cast<std::uint8_t>(both);
   }
-  return true;
+  return bad >= 0;
 }
 
-/// The 24 bits that four base64 digits stand for; negative where one is no digit.
-int base64_bits(const char* four) {
-  return value_of(four[0], kBase64Values) << 18 | value_of(four[1], kBase64Values) << 12 |
-         value_of(four[2], kBase64Values) << 6 | value_of(four[3], kBase64Values);
+Error bad_hex(std::string_view text) {
+  const auto none = [](char c) { return value_of(c, kHexValues) < 0; };
+  const auto bad = std::find_if(text.begin(), text.end(), none);
+  return bad_digit("hex", static_cast<std::size_t>(bad - text.begin()));
+}
+
+/// The 24 bits that four base64 digits stand for, each digit's share looked up at its place;
+/// negative where one is no digit.
+constexpr std::array<std::array<std::int32_t, 256>, 4> base64_shares() {
+  std::array<std::array<std::int32_t, 256>, 4> shares{};
+  for (std::size_t place = 0; place < 4; ++place)
+    for (std::size_t digit = 0; digit < 256; ++digit) {
+      const std::int32_t value = kBase64Values[digit];
+      shares[place][digit] = value < 0 ? -1 : value << (18 - 6 * place);
+    }
+  return shares;
+}
+constexpr auto kBase64Shares = base64_shares();
+
+std::int32_t base64_bits(const char* four) {
+  const auto share = [four](std::size_t place) {
+    return kBase64Shares[place][static_cast<std::uint8_t>(four[place])];
+  };
+  return share(0) | share(1) | share(2) | share(3);
 }
 
 Error bad_base64(std::string_view text) {
   const auto none = [](char c) { return value_of(c, kBase64Values) < 0; };
   const auto bad = std::find_if(text.begin(), text.end(), none);
   return bad_digit("base64", static_cast<std::size_t>(bad - text.begin()));
+}
+
+/// Into bytes, or bytes that are a text.
+template <class Octets>
+Result<Octets> read_base64(std::string_view text) {
+  if (text.size() % 4 != 0)
+    return invalid("base64 of " + std::to_string(text.size()) + " characters, not a multiple of 4",
+                   "pad it with '=' and remove white space");
+  std::size_t padding = 0;
+  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
+  const std::string_view digits = text.substr(0, text.size() - padding);
+  Octets octets(digits.size() * 3 / 4, 0);
+  auto* out = reinterpret_cast<std::uint8_t*>(octets.data());
+  std::size_t at = 0;
+  for (; at + 4 <= digits.size(); at += 4) {
+    const std::int32_t bits = base64_bits(digits.data() + at);
+    if (bits < 0) return bad_base64(digits);
+    *out++ = static_cast<std::uint8_t>(bits >> 16);
+    *out++ = static_cast<std::uint8_t>(bits >> 8);
+    *out++ = static_cast<std::uint8_t>(bits);
+  }
+  if (at == digits.size()) return octets;
+  char last[4] = {'A', 'A', 'A', 'A'};  // a digit that is not there counts as zero
+  std::copy(digits.begin() + static_cast<std::ptrdiff_t>(at), digits.end(), last);
+  const std::int32_t bits = base64_bits(last);
+  if (bits < 0) return bad_base64(digits);
+  *out = static_cast<std::uint8_t>(bits >> 16);
+  if (padding == 1) *++out = static_cast<std::uint8_t>(bits >> 8);
+  // Bits that no byte uses would let one value have several spellings.
+  if ((bits & (padding == 1 ? 0xFF : 0xFFFF)) != 0)
+    return invalid("base64 whose unused last bits are not zero");
+  return octets;
 }
 
 bool continues(std::string_view text, std::size_t at) {
@@ -83,8 +133,7 @@ Result<Bytes> from_hex(std::string_view text) {
     return invalid("hex of an odd length: " + std::to_string(text.size()) + " digits",
                    "write two digits for every byte");
   Bytes bytes(text.size() / 2);
-  std::size_t bad = 0;
-  if (!reads_hex(text, bytes.data(), &bad)) return bad_digit("hex", bad);
+  if (!reads_hex(text, bytes.data())) return bad_hex(text);
   return bytes;
 }
 
@@ -92,8 +141,7 @@ Result<Hash> hash_from_hex(std::string_view text) {
   Hash hash{};
   if (text.size() != 2 * hash.size())
     return invalid("a hash is 64 hex digits, this has " + std::to_string(text.size()));
-  std::size_t bad = 0;
-  if (!reads_hex(text, hash.data(), &bad)) return bad_digit("hex", bad);
+  if (!reads_hex(text, hash.data())) return bad_hex(text);
   return hash;
 }
 
@@ -111,33 +159,10 @@ std::string to_base64(BytesView bytes) {
 }
 
 Result<Bytes> from_base64(std::string_view text) {
-  if (text.size() % 4 != 0)
-    return invalid("base64 of " + std::to_string(text.size()) + " characters, not a multiple of 4",
-                   "pad it with '=' and remove white space");
-  std::size_t padding = 0;
-  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-  const std::string_view digits = text.substr(0, text.size() - padding);
-  Bytes bytes(digits.size() * 3 / 4);
-  std::uint8_t* out = bytes.data();
-  std::size_t at = 0;
-  for (; at + 4 <= digits.size(); at += 4) {
-    const int bits = base64_bits(digits.data() + at);
-    if (bits < 0) return bad_base64(digits);
-    *out++ = static_cast<std::uint8_t>(bits >> 16);
-    *out++ = static_cast<std::uint8_t>(bits >> 8);
-    *out++ = static_cast<std::uint8_t>(bits);
-  }
-  if (at == digits.size()) return bytes;
-  char last[4] = {'A', 'A', 'A', 'A'};  // a digit that is not there counts as zero
-  std::copy(digits.begin() + static_cast<std::ptrdiff_t>(at), digits.end(), last);
-  const int bits = base64_bits(last);
-  if (bits < 0) return bad_base64(digits);
-  *out = static_cast<std::uint8_t>(bits >> 16);
-  if (padding == 1) *++out = static_cast<std::uint8_t>(bits >> 8);
-  // Bits that no byte uses would let one value have several spellings.
-  if ((bits & (padding == 1 ? 0xFF : 0xFFFF)) != 0)
-    return invalid("base64 whose unused last bits are not zero");
-  return bytes;
+  return read_base64<Bytes>(text);
+}
+Result<std::string> text_from_base64(std::string_view text) {
+  return read_base64<std::string>(text);
 }
 
 // The table of well-formed sequences: The Unicode Standard, chapter 3, table 3-7.

@@ -40,6 +40,8 @@ Result<Hash> hash_from_hex(std::string_view text);
 std::string to_base64(BytesView bytes);
 /// Strict: padding required, no white space, unused bits zero. So one value has one spelling.
 Result<Bytes> from_base64(std::string_view text);
+/// The same where the bytes are a text.
+Result<std::string> text_from_base64(std::string_view text);
 
 /// True where `text` is well-formed UTF-8 (no surrogates, no overlong forms).
 bool is_utf8(std::string_view text);

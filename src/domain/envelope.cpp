@@ -86,16 +86,15 @@ base::Result<Envelope> open_envelope(std::string_view bytes) {
   const std::string_view signature_digits = scanner.take(kSignatureDigits);
   if (!scanner.skip(kEnd)) return not_an_envelope("signatures", "is not one signature");
 
-  const base::Result<base::Bytes> payload_bytes = base::from_base64(payload);
-  if (!payload_bytes) return payload_bytes.error().at("envelope.payload");
+  base::Result<std::string> payload_text = base::text_from_base64(payload);
+  if (!payload_text) return payload_text.error().at("envelope.payload");
   if (!is_lower_hex_64(key_digits))
     return not_an_envelope("signatures[0].keyid", "is not 64 lower-case hex digits");
   const base::Result<base::Bytes> signature = base::from_base64(signature_digits);
   if (!signature || signature->size() != base::Signature{}.size())
     return not_an_envelope("signatures[0].sig", "is not base64 of 64 bytes");
 
-  Envelope envelope{
-      std::string(base::text_of(*payload_bytes)), *base::hash_from_hex(key_digits), {}};
+  Envelope envelope{*std::move(payload_text), *base::hash_from_hex(key_digits), {}};
   std::copy(signature->begin(), signature->end(), envelope.signature.begin());
   return envelope;
 }

@@ -34,7 +34,8 @@ class FieldChecker {
   }
   template <class T>
   void optional(std::string_view name, const T& value, FieldRule rule = FieldRule::text) {
-    unless(name, value, T{}, rule);
+    static const T kNothing{};
+    unless(name, value, kNothing, rule);
   }
   template <class Members>
   void group(std::string_view name, Members members) {

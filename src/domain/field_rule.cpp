@@ -35,49 +35,58 @@ bool turns_direction(std::string_view text, std::size_t at) {
   return three >= "\xE2\x81\xA6" && three <= "\xE2\x81\xA9";
 }
 
-/// How many bytes at the front of `text` are sure to be printable ASCII: eight are looked at in one
-/// go, and a group that holds anything else ends the count.
-std::size_t plain_prefix(std::string_view text) {
+/// True where the eight bytes at `at` are printable ASCII.
+bool eight_plain(const char* at) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighBits = 0x8080808080808080U;
-  std::size_t i = 0;
-  for (; text.size() - i >= 8; i += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + i, 8);
-    // Each term has a byte's high bit set where that byte is too low, too high or 0x7F; a borrow
-    // or carry may set more, but only beside such a byte.
-    const std::uint64_t low = eight - kOnes * 0x20;
-    const std::uint64_t del = eight + kOnes;
-    if (((eight | low | del) & kHighBits) != 0) break;
-  }
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, at, 8);
+  // Each term has a byte's high bit set where that byte is too low, too high or 0x7F; a borrow
+  // or carry may set more, but only beside such a byte.
+  const std::uint64_t low = eight - kOnes * 0x20;
+  const std::uint64_t del = eight + kOnes;
+  return ((eight | low | del) & kHighBits) == 0;
+}
+
+/// From `from` on: the first byte that is not printable ASCII, or the size.
+std::size_t plain_until(std::string_view text, std::size_t from) {
+  std::size_t i = from;
+  for (; text.size() - i >= 8; i += 8)
+    if (!eight_plain(text.data() + i)) break;
+  // The last few bytes together with some before them.
+  if (text.size() >= 8 && text.size() - i < 8 && eight_plain(text.data() + text.size() - 8))
+    return text.size();
+  while (i < text.size() && text[i] >= 0x20 && text[i] < 0x7F) ++i;
   return i;
+}
+
+base::Error control_character(std::size_t at, std::string mend) {
+  return base::invalid("holds a control character at byte " + std::to_string(at), std::move(mend));
+}
+
+/// What is wrong with a text that holds more than ASCII and no ASCII control character.
+std::optional<base::Error> wide_flaw(std::string_view text, bool one_line) {
+  if (!base::is_utf8(text)) return base::invalid("is not UTF-8", "convert the text to UTF-8");
+  // U+0080..U+009F, the second block of control characters.
+  for (std::size_t i = text.find('\xC2'); i != std::string_view::npos; i = text.find('\xC2', i + 1))
+    if (static_cast<unsigned char>(text[i + 1]) < 0xA0) return control_character(i, "remove it");
+  for (std::size_t i = 0; one_line && i < text.size(); ++i)
+    if (static_cast<unsigned char>(text[i]) >= 0xD8 && turns_direction(text, i))
+      return base::invalid(
+          "holds a character that turns the direction of writing at byte " + std::to_string(i),
+          "remove it: two different codes must not look alike");
+  return std::nullopt;
 }
 
 std::optional<base::Error> control_flaw(std::string_view text, bool one_line) {
   bool ascii = true;
-  for (std::size_t i = plain_prefix(text); i < text.size(); ++i) {
+  for (std::size_t i = plain_until(text, 0); i < text.size(); i = plain_until(text, i + 1)) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x80) {
+    if (byte >= 0x80)
       ascii = false;
-      continue;
-    }
-    if (byte >= 0x20 && byte != 0x7F) continue;
-    if (!one_line && (byte == '\n' || byte == '\t')) continue;
-    return base::invalid("holds a control character at byte " + std::to_string(i),
-                         one_line ? "keep it on one line" : "remove it");
+    else if (one_line || (byte != '\n' && byte != '\t'))
+      return control_character(i, one_line ? "keep it on one line" : "remove it");
   }
-  if (ascii) return std::nullopt;
-  if (!base::is_utf8(text)) return base::invalid("is not UTF-8", "convert the text to UTF-8");
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    // U+0080..U+009F, the second block of control characters.
-    if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0)
-      return base::invalid("holds a control character at byte " + std::to_string(i), "remove it");
-    if (one_line && byte >= 0xD8 && turns_direction(text, i))
-      return base::invalid(
-          "holds a character that turns the direction of writing at byte " + std::to_string(i),
-          "remove it: two different codes must not look alike");
-  }
-  return std::nullopt;
+  return ascii ? std::nullopt : wide_flaw(text, one_line);
 }
 
 }  // namespace

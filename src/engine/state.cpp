@@ -15,18 +15,6 @@ void append(base::Bytes& bytes, std::uint64_t number) {
     bytes.push_back(static_cast<std::uint8_t>(number >> shift));
 }
 
-/// Everything of a Said but what was said.
-template <class T>
-Said<T> said(const domain::Statement& statement, T what, std::vector<base::EntryIndex>&& cites) {
-  return {.index = statement.index,
-          .id = statement.id,
-          .party = statement.header.party,
-          .audience = statement.header.audience,
-          .what = std::move(what),
-          .cites = std::move(cites),
-          .superseded_by = std::nullopt};
-}
-
 template <class T>
 const std::string& id_in(const T& what) {
   return what.id;
@@ -50,7 +38,7 @@ void slim(domain::Report& report) {
 
 }  // namespace
 
-void State::apply(domain::Statement statement) {
+void State::apply(domain::Statement&& statement) {
   INVARIANT(statement.index.value == size_);
   INVARIANT(!statement.body || domain::kind_of(*statement.body) == statement.header.kind);
   if (size_ == 0) mission_party_ = statement.header.party;
@@ -70,6 +58,13 @@ void State::apply(domain::Statement statement) {
   }
 }
 
+void State::reserve(base::TreeSize size) {
+  const auto count = static_cast<std::size_t>(size.value);
+  entries_.reserve(count);
+  ids_.reserve(count);
+  reports_.reserve(count);  // nearly all of them; room that is not used costs no memory
+}
+
 void State::take_note(const domain::Statement& statement) {
   EntryNote entry{.id = statement.id,
                   .slot = 0,
@@ -79,7 +74,9 @@ void State::take_note(const domain::Statement& statement) {
                   .has_body = statement.body.has_value(),
                   .superseded = false};
   entries_.push_back(entry);
-  by_id_.emplace(statement.id, statement.index.value);
+  ids_.add(statement.id, statement.index.value, [this](std::uint64_t index) -> const base::Hash& {
+    return entries_[static_cast<std::size_t>(index)].id;
+  });
 
   base::Bytes bytes;
   bytes.reserve(80);
@@ -98,11 +95,12 @@ void State::keep(domain::Statement& statement) {
     if (const auto cited = find(reference.entry)) cites.push_back(*cited);
   }
   EntryNote& entry = entries_.back();
-  const auto push = [&](auto& all, auto what) {
+  const auto push = [&](auto& all, auto&& what) {
     entry.slot = static_cast<std::uint32_t>(all.size());
-    all.push_back(said(statement, std::move(what), std::move(cites)));
+    all.emplace_back(statement.index, statement.id, statement.header.party,
+                     statement.header.audience, std::move(what), std::move(cites), std::nullopt);
   };
-  const auto push_version = [&](auto& all, Versions& versions, auto what) {
+  const auto push_version = [&](auto& all, Versions& versions, auto&& what) {
     versions[id_in(what)].push_back(static_cast<std::uint32_t>(all.size()));
     push(all, std::move(what));
   };
@@ -208,9 +206,11 @@ std::vector<const Said<PreparedZone>*> State::zone_versions(std::string_view id)
 }
 
 std::optional<base::EntryIndex> State::find(const base::Hash& id) const {
-  const auto found = by_id_.find(id);
-  if (found == by_id_.end()) return std::nullopt;
-  return base::EntryIndex{found->second};
+  const auto found = ids_.find(id, [this](std::uint64_t index) -> const base::Hash& {
+    return entries_[static_cast<std::size_t>(index)].id;
+  });
+  if (!found) return std::nullopt;
+  return base::EntryIndex{*found};
 }
 
 const State::EntryNote& State::note(base::EntryIndex index) const {

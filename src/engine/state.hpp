@@ -8,17 +8,16 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "domain/statement.hpp"
 #include "engine/author_chains.hpp"
+#include "engine/entry_ids.hpp"
 #include "engine/interned.hpp"
 #include "engine/said.hpp"
 #include "geo/containment.hpp"
@@ -41,14 +40,18 @@ struct Equivocation {
 class State {
  public:
   /// Takes in the next entry. REQUIRES: statement.index.value == size(), and the body, where
-  /// there is one, is of the header's kind. Total: never fails. Pass it with std::move to save a
-  /// copy of the body.
+  /// there is one, is of the header's kind. Total: never fails. Takes the body out
+  /// of what it is given to keep.
   ///
   /// A `supersedes` reference marks the entry it names when the author speaks for the same party
   /// as that entry, or for the mission's own party; the first such mark stays. Anybody else's
   /// has no effect: the two stand side by side and the rules find the contradiction. What is
   /// superseded by an entry does not come back when that entry is itself superseded.
-  void apply(domain::Statement statement);
+  void apply(domain::Statement&& statement);
+  void apply(const domain::Statement& statement) { apply(domain::Statement(statement)); }
+  /// Makes room for the first `size` entries at once, where one knows that so many will come. Says
+  /// nothing about them.
+  void reserve(base::TreeSize size);
 
   base::TreeSize size() const { return {size_}; }
 
@@ -105,13 +108,6 @@ class State {
     bool has_body;
     bool superseded;
   };
-  struct FirstBytes {  // an entry id is a hash already
-    std::size_t operator()(const base::Hash& id) const {
-      std::size_t bytes = 0;
-      std::memcpy(&bytes, id.data(), sizeof bytes);
-      return bytes;
-    }
-  };
   using Versions = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
 
   const EntryNote& note(base::EntryIndex index) const;
@@ -128,9 +124,9 @@ class State {
   base::Hash running_{};
   std::string mission_party_;
   std::vector<EntryNote> entries_;
-  Interned<std::string> parties_;                                    ///< Few parties, many entries.
-  Interned<domain::Audience> audiences_;                             ///< Likewise.
-  std::unordered_map<base::Hash, std::uint64_t, FirstBytes> by_id_;  ///< Looked up, never listed.
+  Interned<std::string> parties_;         ///< Few parties, many entries.
+  Interned<domain::Audience> audiences_;  ///< Likewise.
+  EntryIds ids_;
   AuthorChains chains_;
   Versions agreement_versions_;
   Versions actor_versions_;
