@@ -10,7 +10,7 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
-# Serves the program alone, and only where it is installed: nothing is written against it.
+# Serves the program alone, and only where it is installed: only main.cpp names it.
 find_package(mimalloc 2.0 QUIET)
 find_library(GEOGRAPHICLIB NAMES GeographicLib Geographic REQUIRED)
 if(TRUCELINE_TESTS)

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "app/clock.hpp"
+#include "app/on_all_cores.hpp"
 #include "base/limits.hpp"
 #include "engine/findings.hpp"
 #include "ledger/signed_head.hpp"
@@ -64,7 +65,7 @@ LiveMission::View LiveMission::make_view(std::shared_ptr<const engine::State> st
   parts.mission = card_;
   parts.ledger = reader_;
   parts.at = at;
-  parts.findings = engine::derive_findings(*state, at);
+  parts.findings = engine::derive_findings(*state, at, on_all_cores);
   parts.checkpoint = head.checkpoint;
   parts.signed_entries = ledger::signed_size(head);
   parts.entries = head.size;

@@ -7,6 +7,25 @@
 
 #include "app/command_line.hpp"
 
+#ifdef TRUCELINE_MIMALLOC
+#include <mimalloc.h>
+#endif
+
+#ifdef TRUCELINE_MIMALLOC
+namespace {
+
+/// Large pages, where the system gives them: a replay touches its memory once, front to back, and
+/// three quarters of its page faults fall away. It must be said before anything is allocated, which
+/// the libraries do before main.
+void ask_for_large_pages(int, char**, char**) {
+  mi_option_enable(mi_option_large_os_pages);
+}
+[[gnu::section(".preinit_array"),
+  gnu::used]] void (*const kBeforeTheLibraries)(int, char**, char**) = ask_for_large_pages;
+
+}  // namespace
+#endif
+
 int main(int argc, char** argv) {
   using namespace truceline::app;
   Terminal terminal = system_terminal();

@@ -2,6 +2,7 @@
 #include "app/mission_source.hpp"
 
 #include "app/clock.hpp"
+#include "app/on_all_cores.hpp"
 #include "app/version.hpp"
 #include "engine/findings.hpp"
 #include "ledger/signed_head.hpp"
@@ -67,7 +68,8 @@ Result<std::shared_ptr<const views::Snapshot>> MissionSource::at(
   parts.mission = card_;
   parts.ledger = std::make_shared<MissionLedger>(mission_);
   parts.at = at.value_or(now());
-  if (with_ == With::findings) parts.findings = engine::derive_findings(*parts.state, parts.at);
+  if (with_ == With::findings)
+    parts.findings = engine::derive_findings(*parts.state, parts.at, on_all_cores);
   parts.checkpoint = head.checkpoint;
   parts.signed_entries = ledger::signed_size(head);
   parts.entries = head.size;

@@ -42,6 +42,7 @@ constexpr std::array<std::string_view, 5> kSchema = {
 // the leaf-hash index, which are hit at random, are written back once for many commits.
 constexpr int kWalPagesMax = 8192;
 constexpr std::size_t kChunkRows = 256;
+constexpr std::size_t kSpareChunks = 8;  // about as many as there are threads that scan
 
 base::Error corrupt(std::string reason, std::string_view place) {
   return {base::ErrorCode::corrupt, std::move(reason), std::string(place),
@@ -121,17 +122,6 @@ int note_wal_pages(void* pages, sqlite3*, const char*, int count) {
 }
 
 }  // namespace
-
-/// Some rows copied out of the database, so that visitors run without any lock.
-struct SqliteStore::Chunk {
-  struct Row {
-    base::Hash leaf_hash;
-    std::size_t leaf_size;
-    std::size_t sealed_size;
-  };
-  std::vector<Row> rows;
-  base::Bytes bytes;  // leaf, sealed, leaf, sealed, ...
-};
 
 base::Result<void> SqliteStore::create(const std::filesystem::path& path,
                                        const SqliteOptions& options) {
@@ -371,6 +361,22 @@ base::Result<void> SqliteStore::scan(base::EntryIndex from, base::EntryIndex to,
   TRY_ASSIGN(const ledger::Head stored, head());
   if (to.value > stored.size.value) return no_entry(to.value - 1);
   Chunk chunk;
+  {
+    const std::lock_guard lock(reader_.mutex);
+    if (!reader_.spare.empty()) {
+      chunk = std::move(reader_.spare.back());
+      reader_.spare.pop_back();
+    }
+  }
+  base::Result<void> done = scan_through(chunk, from, to, visit);
+  const std::lock_guard lock(reader_.mutex);
+  if (reader_.spare.size() < kSpareChunks) reader_.spare.push_back(std::move(chunk));
+  return done;
+}
+
+base::Result<void> SqliteStore::scan_through(Chunk& chunk, base::EntryIndex from,
+                                             base::EntryIndex to,
+                                             const ledger::RecordVisitor& visit) {
   while (from < to) {
     TRY(read_chunk(from, {std::min(to.value, from.value + kChunkRows)}, chunk));
     base::BytesView rest = chunk.bytes;

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 #include "app/sqlite_connection.hpp"
 #include "ledger/store.hpp"
@@ -68,10 +69,21 @@ class SqliteStore final : public ledger::Store {
   base::Result<std::uint64_t> data_version();
 
  private:
+  /// Some rows copied out of the database, so that visitors run without any lock.
+  struct Chunk {
+    struct Row {
+      base::Hash leaf_hash;
+      std::size_t leaf_size;
+      std::size_t sealed_size;
+    };
+    std::vector<Row> rows;
+    base::Bytes bytes;  // leaf, sealed, leaf, sealed, ...
+  };
   struct Reader {
     std::mutex mutex;  // guards the rest
     SqliteConnection connection;
     SqliteStatement head, range, one, meta, cosigned_for, newest_cosigned;
+    std::vector<Chunk> spare;  // what scans have read into: their memory is used again
   };
   struct Writer {
     std::mutex mutex;  // guards the rest
@@ -80,7 +92,6 @@ class SqliteStore final : public ledger::Store {
     SqliteStatement newest_cosigned, add_cosigned, data_version;
     int wal_pages = 0;  // in the write-ahead log after the last commit
   };
-  struct Chunk;
 
   SqliteStore() = default;
   base::Result<void> open_reader(const std::filesystem::path& path, const SqliteOptions& options);
@@ -97,6 +108,8 @@ class SqliteStore final : public ledger::Store {
   void move_wal_into_file();
   base::Result<void> empty_wal();
   base::Result<void> read_chunk(base::EntryIndex from, base::EntryIndex to, Chunk& chunk);
+  base::Result<void> scan_through(Chunk& chunk, base::EntryIndex from, base::EntryIndex to,
+                                  const ledger::RecordVisitor& visit);
 
   Mode mode_ = Mode::write;
   Writer writer_;

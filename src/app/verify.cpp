@@ -6,6 +6,7 @@
 
 #include "app/check_entry.hpp"
 #include "app/entry_pipeline.hpp"
+#include "app/on_all_cores.hpp"
 #include "app/store_view.hpp"
 #include "engine/author_register.hpp"
 #include "ledger/cosigned.hpp"
@@ -177,7 +178,7 @@ Result<void> judge_cosigned(LogView& view, const Trust& trust, Verification& res
 void derive(const engine::State& state, base::TimeMs at, Verification& result) {
   result.derived = true;
   result.state_digest = state.digest();
-  const std::vector<domain::Finding> findings = engine::derive_findings(state, at);
+  const std::vector<domain::Finding> findings = engine::derive_findings(state, at, on_all_cores);
   result.findings_digest = engine::digest(findings);
   for (const domain::Finding& finding : findings) result.findings[finding.kind()] += 1;
 }

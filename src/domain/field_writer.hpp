@@ -7,6 +7,7 @@
 
 #include "base/bytes.hpp"
 #include "base/json_writer.hpp"
+#include "domain/facts.hpp"
 #include "domain/fields.hpp"
 
 namespace truceline::domain {
@@ -68,6 +69,11 @@ class FieldWriter {
     out_.begin_array();
     for (const auto& value : list) write(value);
     out_.end_array();
+  }
+  void write(const Facts& facts) {
+    out_.begin_object();
+    for (const Facts::Fact& fact : facts) out_.member(fact.name, fact.text);
+    out_.end_object();
   }
   void write(const TextMap& map) {
     out_.begin_object();

@@ -5,13 +5,13 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/bytes.hpp"
 #include "base/time.hpp"
+#include "domain/facts.hpp"
 #include "domain/header.hpp"
 #include "geo/point.hpp"
 
@@ -111,7 +111,7 @@ struct Finding {
 
   /// What the sentence needs beyond the above, by name: "event", "side_a", "figure_1". views/
   /// turns rule and facts into one sentence in the reader's language.
-  std::map<std::string, std::string> facts;
+  Facts facts;
   friend bool operator==(const Finding&, const Finding&) = default;
 
   FindingKind kind() const { return kind_of(rule); }

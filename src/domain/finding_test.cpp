@@ -62,7 +62,7 @@ TEST(Finding, the_bytes_cover_everything_but_the_tree_size) {
   changed[8].must_act = {"turkey"};
   changed[9].due.reset();
   changed[10].audience.label = AudienceLabel::named;
-  changed[11].facts["x"] = "y";
+  changed[11].facts.set("x", "y");
   for (const Finding& other : changed) EXPECT_NE(encode(other), encode(finding));
 }
 

@@ -22,11 +22,19 @@ namespace truceline::engine {
 namespace {
 
 using Derive = rules::Findings (*)(const rules::Basis&);
-constexpr Derive kRules[] = {
-    rules::breaches,         rules::overdue_duties,          rules::post_disputes,
-    rules::control_disputes, rules::sums_that_do_not_add_up, rules::two_figures_for_one_thing,
-    rules::term_claims,      rules::report_counts,           rules::misplaced_reports,
-    rules::equivocations};
+constexpr Derive kOtherRules[] = {rules::overdue_duties,
+                                  rules::post_disputes,
+                                  rules::control_disputes,
+                                  rules::sums_that_do_not_add_up,
+                                  rules::two_figures_for_one_thing,
+                                  rules::term_claims,
+                                  rules::report_counts,
+                                  rules::misplaced_reports,
+                                  rules::equivocations};
+
+/// So many reports are one piece of the breach rule, which does nearly all of the work. The same
+/// on every machine, whatever it has of cores.
+constexpr std::size_t kPieceReports = 4096;
 
 bool in_order(const domain::Finding* a, const domain::Finding* b) {
   const auto key = [](const domain::Finding& f) {
@@ -37,26 +45,30 @@ bool in_order(const domain::Finding* a, const domain::Finding* b) {
 
 }  // namespace
 
-std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at) {
+void one_by_one(std::size_t count, const std::function<void(std::size_t)>& piece) {
+  for (std::size_t i = 0; i < count; ++i) piece(i);
+}
+
+std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at,
+                                             const RunPieces& run) {
   const ActorRegister actors(state);
   const rules::Basis basis{state, actors, at};
-  rules::Findings found;
-  for (const Derive derive : kRules) {
-    rules::Findings some = derive(basis);
-    if (found.empty()) {  // the first rule finds nearly all of them
-      found = std::move(some);
-      continue;
-    }
-    found.insert(found.end(), std::make_move_iterator(some.begin()),
-                 std::make_move_iterator(some.end()));
-  }
+  const std::size_t reports = state.reports().size();
+  const std::size_t breach_pieces = (reports + kPieceReports - 1) / kPieceReports;
+  std::vector<rules::Findings> pieces(breach_pieces + std::size(kOtherRules));
+  run(pieces.size(), [&](std::size_t i) {
+    const std::size_t from = i * kPieceReports;
+    pieces[i] = i < breach_pieces
+                    ? rules::breaches(basis, from, std::min(reports, from + kPieceReports))
+                    : kOtherRules[i - breach_pieces](basis);
+  });
   // Findings are large: their order is found on pointers, then each is moved once.
   std::vector<domain::Finding*> order;
-  order.reserve(found.size());
-  for (domain::Finding& finding : found) order.push_back(&finding);
+  for (rules::Findings& piece : pieces)
+    for (domain::Finding& finding : piece) order.push_back(&finding);
   std::ranges::stable_sort(order, in_order);
   std::vector<domain::Finding> sorted;
-  sorted.reserve(found.size());
+  sorted.reserve(order.size());
   for (domain::Finding* finding : order) sorted.push_back(std::move(*finding));
   return sorted;
 }

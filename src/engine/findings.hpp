@@ -3,6 +3,7 @@
 // Findings: the rules, run over a state, as seen at a moment. One rule, one file in rules/.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "domain/finding.hpp"
@@ -10,10 +11,18 @@
 
 namespace truceline::engine {
 
+/// Runs piece(0) .. piece(count - 1), which share nothing, in any order and on any threads, and
+/// returns when all are done. Threads are the caller's to have: the engine knows none.
+using RunPieces =
+    std::function<void(std::size_t count, const std::function<void(std::size_t)>& piece)>;
+void one_by_one(std::size_t count, const std::function<void(std::size_t)>& piece);
+
 /// All findings that `state` supports when the clock shows `at` (only duties depend on it),
 /// sorted by rule, then evidence, then agreement, provision and zone. `state.size()` is "as known
 /// at". Cost: reports x provisions in force, with boxes first; 16,600 reports in about 40 ms.
-std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at);
+/// `run` may spread the work over threads; the findings are the same.
+std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at,
+                                             const RunPieces& run = one_by_one);
 
 /// SHA-256 over the canonical bytes of the findings in order, each behind its length.
 base::Hash digest(const std::vector<domain::Finding>& findings);

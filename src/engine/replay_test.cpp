@@ -90,6 +90,19 @@ TEST(Replay, AsKnownAtNIsTheFoldOfTheFirstNWhateverCameLater) {
   }
 }
 
+TEST(Replay, FindingsAreTheSameInWhateverOrderTheirPiecesAreWorkedOut) {
+  const State state = SyntheticMission(20181001).tell(10'000).state();
+  ASSERT_GT(state.reports().size(), 8192U) << "too few for three pieces of the breach rule";
+  std::size_t pieces = 0;
+  const RunPieces backwards = [&](std::size_t count, const auto& piece) {
+    for (pieces = count; count > 0; --count) piece(count - 1);
+  };
+  const auto findings = derive_findings(state, kClock);
+  EXPECT_EQ(derive_findings(state, kClock, backwards), findings);
+  EXPECT_GE(pieces, 3U);
+  EXPECT_GT(findings.size(), 1000U);
+}
+
 TEST(Replay, FindingsAreInOrderAndEachHasItsOwnId) {
   const auto findings = derive_findings(mission().state(), kClock);
   std::map<base::Hash, int> ids;

@@ -76,8 +76,8 @@ std::string filled(std::string_view text, Fillings fillings) {
 }
 
 std::string fact(const Finding& finding, std::string_view name) {
-  const auto found = finding.facts.find(std::string(name));
-  return found == finding.facts.end() ? std::string{} : found->second;
+  const std::string* found = finding.facts.find(name);
+  return found == nullptr ? std::string() : *found;
 }
 
 std::string provision_text(const Finding& finding, const Naming& naming) {

@@ -90,8 +90,8 @@ domain::Finding full_finding(domain::Rule rule) {
         "unit",      "count",       "sum",         "parts",     "figure_1",    "figure_2",
         "low",       "best",        "high",        "name",      "distance_km", "party",
         "claimed",   "registered",  "holders_1",   "holders_2", "post"})
-    finding.facts[name] = std::string("<") + name + ">";
-  finding.facts["days_late"] = "5";
+    finding.facts.set(name, std::string("<") + name + ">");
+  finding.facts.set("days_late", "5");
   return finding;
 }
 

@@ -6,7 +6,7 @@
 
 namespace truceline::engine::rules {
 
-domain::Finding finish(domain::Finding finding, const State& state) {
+domain::Finding finish(domain::Finding&& finding, const State& state) {
   INVARIANT(!finding.evidence.empty());
   const auto in_order_once = [](auto& list) {
     std::ranges::sort(list);
@@ -17,13 +17,18 @@ domain::Finding finish(domain::Finding finding, const State& state) {
   finding.computed_at = state.size();
   std::vector<base::Hash> ids;
   ids.reserve(finding.evidence.size());
-  finding.audience = state.audience_of(finding.evidence.front());
+  const domain::Audience* audience = nullptr;  // mostly one and the same
   for (const base::EntryIndex index : finding.evidence) {
     ids.push_back(state.id_of(index));
-    finding.audience = domain::narrowest(finding.audience, state.audience_of(index));
+    const domain::Audience& next = state.audience_of(index);
+    if (audience == nullptr)
+      finding.audience = next;
+    else if (audience != &next)
+      finding.audience = domain::narrowest(finding.audience, next);
+    audience = &next;
   }
   finding.id = domain::identify(finding, ids);
-  return finding;
+  return std::move(finding);
 }
 
 std::string names_of(const std::vector<domain::ActorMention>& mentions) {

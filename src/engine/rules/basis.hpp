@@ -23,7 +23,7 @@ using Findings = std::vector<domain::Finding>;
 /// Completes a finding that has its rule, evidence, references and doubts: evidence and doubts in
 /// order and once each, the narrowest audience over the evidence, the tree size and the id.
 /// REQUIRES: at least one piece of evidence.
-domain::Finding finish(domain::Finding finding, const State& state);
+domain::Finding finish(domain::Finding&& finding, const State& state);
 
 /// "Ahrar al-Sham, Jaysh al-Islam": the names as written, or the code where there is no name.
 std::string names_of(const std::vector<domain::ActorMention>& mentions);

@@ -72,9 +72,11 @@ class BreachSearch {
         dyads_(basis.actors, clauses_.size()),
         assessed_(basis.state) {}
 
-  Findings run() {
-    for (const auto& report : basis_.state.reports())
-      if (!report.superseded_by && !report.what.exercise) look_at(report);
+  Findings run(std::size_t from, std::size_t to) {
+    const auto& reports = basis_.state.reports();
+    findings_.reserve(to - from);  // most reports are one
+    for (std::size_t i = from; i < to; ++i)
+      if (!reports[i].superseded_by && !reports[i].what.exercise) look_at(reports[i]);
     return std::move(findings_);
   }
 
@@ -152,19 +154,16 @@ class BreachSearch {
     findings_.push_back(finish(std::move(finding), basis_.state));
   }
 
-  /// In order of name, each put at the end: there are as many findings as reports.
-  static void set_facts(std::map<std::string, std::string>& facts,
-                        const Said<domain::Report>& report, const Clause& clause) {
-    const auto add = [&facts](const char* name, std::string fact) {
-      facts.emplace_hint(facts.end(), name, std::move(fact));
-    };
-    add("agreement_title", clause.agreement->what.title);
-    if (const auto deaths = deaths_best(report.what)) add("deaths", std::to_string(*deaths));
-    add("event", std::string(domain::word(report.what.event)));
-    add("provision_what", clause.provision->what);
-    add("publisher", teller(report));
-    add("side_a", names_of(report.what.side_a));
-    add("side_b", names_of(report.what.side_b));
+  static void set_facts(domain::Facts& facts, const Said<domain::Report>& report,
+                        const Clause& clause) {
+    facts.reserve(7);
+    facts.set("agreement_title", clause.agreement->what.title);
+    if (const auto deaths = deaths_best(report.what)) facts.set("deaths", std::to_string(*deaths));
+    facts.set("event", std::string(domain::word(report.what.event)));
+    facts.set("provision_what", clause.provision->what);
+    facts.set("publisher", teller(report));
+    facts.set("side_a", names_of(report.what.side_a));
+    facts.set("side_b", names_of(report.what.side_b));
   }
 
   const Basis& basis_;
@@ -183,8 +182,8 @@ std::optional<std::int64_t> deaths_best(const domain::Report& report) {
   return std::nullopt;
 }
 
-Findings breaches(const Basis& basis) {
-  return BreachSearch(basis).run();
+Findings breaches(const Basis& basis, std::size_t from, std::size_t to) {
+  return BreachSearch(basis).run(from, to);
 }
 
 }  // namespace truceline::engine::rules

@@ -23,7 +23,13 @@ namespace truceline::engine::rules {
 /// report, the agreement, the drawing, and the assessment that casts a doubt.
 /// Facts: event, side_a, side_b, deaths (best estimate, where given), publisher,
 /// agreement_title, provision_what.
-Findings breaches(const Basis& basis);
+///
+/// Of the reports [from, to) in the order of state.reports(): each is judged by itself.
+/// REQUIRES: from <= to <= reports().size().
+Findings breaches(const Basis& basis, std::size_t from, std::size_t to);
+inline Findings breaches(const Basis& basis) {
+  return breaches(basis, 0, basis.state.reports().size());
+}
 
 /// Best estimate of deaths; empty where the report counts none.
 std::optional<std::int64_t> deaths_best(const domain::Report& report);

@@ -36,9 +36,9 @@ domain::Finding finding_of(const Said<domain::Agreement>& agreement,
                    {"due", provision.due->as_written},
                    {"days_late", std::to_string(late / base::kDayMs)}};
   if (provision.met_by.empty())
-    finding.facts.emplace("no_step", "yes");
+    finding.facts.set("no_step", "yes");
   else
-    finding.facts.emplace("step", provision.met_by);
+    finding.facts.set("step", provision.met_by);
   if (duty.step) {
     finding.evidence.push_back(duty.step->index);
     finding.when = duty.step->what.when.interval;

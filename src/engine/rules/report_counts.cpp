@@ -13,7 +13,7 @@ const domain::Count* count_of(const domain::Report& report, std::string_view uni
   return nullptr;
 }
 
-using Facts = std::map<std::string, std::string>;
+using domain::Facts;
 
 /// What contradicts itself; empty where nothing does.
 Facts contradiction(const domain::Report& report) {
@@ -52,7 +52,7 @@ Findings report_counts(const Basis& basis) {
     finding.when = report.what.when.interval;
     set_place(finding, report.what.place);
     finding.facts = std::move(facts);
-    finding.facts.emplace("publisher", teller(report));
+    finding.facts.set("publisher", teller(report));
     findings.push_back(finish(std::move(finding), basis.state));
   }
   return findings;

@@ -46,9 +46,9 @@ Findings sums_that_do_not_add_up(const Basis& basis) {
     const std::int64_t sum = sum_of(tally.what.parts);
     if (sum == tally.what.count) continue;
     domain::Finding finding = finding_of(domain::Rule::tally_parts, tally);
-    finding.facts.emplace("count", std::to_string(tally.what.count));
-    finding.facts.emplace("sum", std::to_string(sum));
-    finding.facts.emplace("parts", written(tally.what.parts));
+    finding.facts.set("count", std::to_string(tally.what.count));
+    finding.facts.set("sum", std::to_string(sum));
+    finding.facts.set("parts", written(tally.what.parts));
     findings.push_back(finish(std::move(finding), basis.state));
   }
   return findings;
@@ -70,10 +70,10 @@ Findings two_figures_for_one_thing(const Basis& basis) {
       if (other->what.count == first.what.count) continue;
       domain::Finding finding = finding_of(domain::Rule::tally_two_figures, first);
       finding.evidence.push_back(other->index);
-      finding.facts.emplace("side", first.what.side);
-      finding.facts.emplace("scope", first.what.scope);
-      finding.facts.emplace("figure_1", std::to_string(first.what.count));
-      finding.facts.emplace("figure_2", std::to_string(other->what.count));
+      finding.facts.set("side", first.what.side);
+      finding.facts.set("scope", first.what.scope);
+      finding.facts.set("figure_1", std::to_string(first.what.count));
+      finding.facts.set("figure_2", std::to_string(other->what.count));
       findings.push_back(finish(std::move(finding), basis.state));
     }
   }
