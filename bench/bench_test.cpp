@@ -21,6 +21,8 @@ Options small() {
   options.csv_rows = 40;
   options.statements = 20;
   options.entries = 30;
+  options.taken_in = 40;
+  options.leaves = 1000;
   return options;
 }
 
@@ -53,7 +55,7 @@ TEST(Bench, every_path_runs_and_the_ways_agree) {
   std::vector<std::string> inputs;
   const auto measured = measure_all(small(), inputs, all);
   ASSERT_TRUE(measured) << measured.error().to_string();
-  EXPECT_EQ(all.size(), 14U);
+  EXPECT_EQ(all.size(), 16U);
   for (const Measured& one : all)
     for (const MeasuredWay& way : one.ways) EXPECT_EQ(way.runs.size(), 2U) << way.name;
   const std::string json = json_text({"machine", "build", inputs, 2}, all);
@@ -75,8 +77,8 @@ TEST(Bench, a_floor_may_answer_something_else) {
 }
 
 TEST(Bench, ratios_are_those_of_the_rounds) {
-  const MeasuredWay ours{"ours", Role::ours, 1, {{1, 2}, {2, 4}, {1, 1}}};
-  const MeasuredWay other{"other", Role::other, 1, {{3, 2}, {6, 40}, {30, 5}}};
+  const MeasuredWay ours{"ours", Role::ours, 1, {{1, 2}, {2, 4}, {1, 1}}, {}};
+  const MeasuredWay other{"other", Role::other, 1, {{3, 2}, {6, 40}, {30, 5}}, {}};
   EXPECT_EQ(times_as_fast(ours, other, Work::Clock::wall), 3);
   EXPECT_EQ(times_as_fast(ours, other, Work::Clock::cpu), 5);
   EXPECT_EQ(seconds(other, Work::Clock::wall).median, 6);

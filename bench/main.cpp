@@ -25,6 +25,10 @@ int main(int argc, char** argv) {
       ->check(CLI::PositiveNumber);
   program.add_option("--entries", options.entries, "of the made ledger")
       ->check(CLI::PositiveNumber);
+  program.add_option("--taken-in", options.taken_in, "signed statements handed in")
+      ->check(CLI::PositiveNumber);
+  program.add_option("--leaves", options.leaves, "of the tree that proofs are made from")
+      ->check(CLI::PositiveNumber);
   program.add_flag("--json", json, "figures for programs");
   program.add_flag("--markdown", markdown, "the whole of docs/performance.md");
   CLI11_PARSE(program, argc, argv);

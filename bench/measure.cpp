@@ -64,7 +64,7 @@ double times_as_fast(const MeasuredWay& ours, const MeasuredWay& way, Work::Cloc
 
 base::Result<Measured> measure(Work work, const std::vector<Way>& ways, int rounds) {
   Measured measured{std::move(work), {}};
-  for (const Way& way : ways) measured.ways.push_back({way.name, way.role, 0, {}});
+  for (const Way& way : ways) measured.ways.push_back({way.name, way.role, 0, {}, {}});
   std::vector<int> times(ways.size(), 1);
   for (int round = 0; round <= rounds; ++round) {
     std::fprintf(stderr, "bench: %s: %s %d of %d\n", measured.work.path.c_str(),
@@ -83,6 +83,8 @@ base::Result<Measured> measure(Work work, const std::vector<Way>& ways, int roun
                              std::to_string(measured.ways[0].answer));
     }
   }
+  for (std::size_t i = 0; i < ways.size(); ++i)
+    if (ways[i].remark) measured.ways[i].remark = ways[i].remark();
   return measured;
 }
 

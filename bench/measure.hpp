@@ -29,6 +29,8 @@ struct Way {
   Role role = Role::ours;
   std::function<std::uint64_t()> run;                       ///< Timed. Returns its answer: a count.
   std::function<void()> prepare = std::function<void()>();  ///< Before each run, not timed.
+  /// What else is worth telling when all runs are done: "p99 8.0 ms".
+  std::function<std::string()> remark = std::function<std::string()>();
 };
 
 /// What a run is worth, and by which clock ways are compared: CPU unless the disk has a say.
@@ -49,6 +51,7 @@ struct MeasuredWay {
   Role role = Role::ours;
   std::uint64_t answer = 0;
   std::vector<Took> runs;
+  std::string remark;
 };
 
 struct Measured {

@@ -17,6 +17,8 @@ struct Options {
   std::size_t csv_rows = 16'600;   ///< Of the generated file.
   std::size_t statements = 5'000;  ///< Signed, verified, appended, parsed.
   std::size_t entries = 16'600;    ///< Replayed.
+  std::size_t taken_in = 15'000;   ///< Signed statements handed in.
+  std::size_t leaves = 1'000'000;  ///< Of the tree that proofs are made from.
   std::filesystem::path ucdp;      ///< Empty: the generated file.
   std::filesystem::path mission;   ///< Empty: the generated ledger.
   std::string only;                ///< Only paths that contain this; empty: all.

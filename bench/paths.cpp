@@ -54,6 +54,9 @@ base::Result<void> measure_all(const Options& options, std::vector<std::string>&
   TRY(measure_point_in_zone(options, all));
   TRY(measure_import(options, csv, all));
   TRY(measure_statements(options, some, all));
+  TRY(measure_intake(options, std::span(bodies).first(std::min(bodies.size(), options.taken_in)),
+                     all));
+  TRY(measure_proofs(options, all));
   TRY(measure_json(options, some, all));
   return measure_replay(options, all);
 }

@@ -26,6 +26,9 @@ base::Result<void> measure_import(const Options& options, std::string_view csv, 
 /// `bodies`: what statements say.
 base::Result<void> measure_statements(const Options& options, std::span<const domain::Body> bodies,
                                       All& all);
+base::Result<void> measure_intake(const Options& options, std::span<const domain::Body> bodies,
+                                  All& all);
+base::Result<void> measure_proofs(const Options& options, All& all);
 base::Result<void> measure_json(const Options& options, std::span<const domain::Body> bodies,
                                 All& all);
 base::Result<void> measure_replay(const Options& options, All& all);

@@ -20,11 +20,16 @@ struct Subject {
   std::string origin;
   base::PublicKey log_key;
   base::TreeSize size;
+
+  ledger::SignedHead head() const {
+    return ledger::read_head(store.head().value(), ledger::ed25519_verifier(origin, log_key))
+        .value();
+  }
 };
 
 app::Replayed replayed(const Subject& subject) {
   app::Replayed all;
-  INVARIANT(app::replay(subject.store, subject.size, all).has_value());
+  INVARIANT(app::replay(subject.store, subject.head(), subject.size, all).has_value());
   return all;
 }
 

@@ -36,6 +36,10 @@ What each path is:
 - *statements written, decoded, verified, made durable*: the rows of the UCDP file as signed
   statements. The floors are libsodium's signatures over the same bytes, and the same bytes into one plain
   SQLite table (WAL, full sync) and onto a file.
+- *statements taken in*: the same, signed by two authors, as a server takes them from two threads, with
+  checkpoints signed beside it. p50 and p99: from handing one in to its answer, when it is durable; through
+  HTTP, from sending a batch to its answer, the sender's work included.
+- *inclusion proofs*: from the tree that a server keeps in memory.
 - *UCDP rows read, imported*: from unpacked bytes in memory; imported means signed and on disk.
 - *JSON bodies parsed*: the bodies of those statements.
 - *replay, findings, verified*: a ledger on disk with a tenth of other statements among reports,
@@ -80,7 +84,9 @@ std::string row(const Measured& measured, const MeasuredWay& way, bool first) {
   const Spread cpu_s = seconds(way, Work::Clock::cpu);
   std::string text = "| ";
   if (first) text += work.path;
-  text += " | " + std::string(role_word(way.role)) + ": " + way.name + " | ";
+  text += " | " + std::string(role_word(way.role)) + ": " + way.name;
+  if (!way.remark.empty()) text += "; " + way.remark;
+  text += " | ";
   text += short_figure(units / wall_s.median) + " (" + short_figure(units / wall_s.max) + " to " +
           short_figure(units / wall_s.min) + ")";
   if (first) text += " " + work.unit;
@@ -109,6 +115,7 @@ void write_measured(base::JsonWriter& out, const Measured& measured) {
   for (const MeasuredWay& way : measured.ways) {
     out.begin_object().member("name", way.name).member("role", role_word(way.role));
     out.member("answer", static_cast<std::int64_t>(way.answer));
+    if (!way.remark.empty()) out.member("remark", way.remark);
     write_spread(out, "wall_ns", seconds(way, Work::Clock::wall));
     write_spread(out, "cpu_ns", seconds(way, Work::Clock::cpu));
     const double times = times_as_fast(measured.ways[0], way, work.clock);

@@ -53,6 +53,19 @@ ledger::Log log_on(app::SqliteStore& store) {
 
 }  // namespace
 
+namespace {
+/// Whoever holds only this key and asks nobody: what a pen needs that starts an empty log.
+engine::AuthorRegister enrolled(std::string_view party) {
+  engine::AuthorRegister authors;
+  domain::Statement first;
+  first.header.party = party;
+  first.header.key = key_of(party).public_key();
+  first.body = enrolment(std::string(party));
+  authors.apply(first);
+  return authors;
+}
+}  // namespace
+
 TemporaryLog::TemporaryLog() {
   const std::filesystem::path path = folder_.path() / "ledger.sqlite";
   INVARIANT(app::SqliteStore::create(path).has_value());
@@ -61,8 +74,12 @@ TemporaryLog::TemporaryLog() {
 }
 
 app::Pen TemporaryLog::pen(std::string_view party) {
-  return {app::FileLock::take(folder_.path() / "pen.lock", "nobody").value(), log_on(*store_),
-          author_of(party)};
+  return {app::FileLock::take(folder_.path() / "pen.lock", "nobody").value(),
+          *store_,
+          log_on(*store_),
+          author_of(party),
+          enrolled(party),
+          {}};
 }
 
 void TemporaryLog::append(std::span<const ledger::Record> records, std::size_t batch) {

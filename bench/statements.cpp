@@ -7,8 +7,8 @@
 
 #include "app/replay.hpp"
 #include "domain/envelope.hpp"
-#include "ledger/merkle_hash.hpp"
 #include "paths.hpp"
+#include "plain_table.hpp"
 #include "signed_log.hpp"
 
 namespace truceline::bench {
@@ -47,48 +47,6 @@ std::uint64_t payload_bytes(const Records& records) {
   for (const ledger::Record& record : records) bytes += record.leaf.size() + record.sealed.size();
   return bytes;
 }
-
-/// The same bytes into one plain table of a database as durable as ours, without any of the
-/// ledger's promises.
-class PlainTable {
- public:
-  explicit PlainTable(const Records& records) : records_(records) {
-    for (const ledger::Record& record : records) hashes_.push_back(ledger::leaf_hash(record.leaf));
-  }
-
-  void make_anew() {
-    insert_ = {};
-    database_ = {};
-    folder_ = std::make_unique<app::TemporaryFolder>();
-    database_ = app::SqliteConnection::open(folder_->path() / "plain.sqlite",
-                                            app::SqliteConnection::Mode::create, 0, nullptr)
-                    .value();
-    INVARIANT(
-        database_.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                          "CREATE TABLE entry (idx INTEGER PRIMARY KEY, leaf_hash BLOB,"
-                          " leaf BLOB, sealed BLOB)"));
-    insert_ = database_.prepare("INSERT INTO entry VALUES (?, ?, ?, ?)").value();
-  }
-
-  std::uint64_t insert_all() {
-    for (std::size_t i = 0; i < records_.size(); ++i) {
-      if (i % kBatch == 0) INVARIANT(database_.execute("BEGIN IMMEDIATE"));
-      insert_.bind(1, std::uint64_t{i}).bind(2, base::BytesView(hashes_[i]));
-      insert_.bind(3, base::BytesView(records_[i].leaf));
-      insert_.bind(4, base::BytesView(records_[i].sealed));
-      INVARIANT(insert_.run());
-      if ((i + 1) % kBatch == 0 || i + 1 == records_.size()) INVARIANT(database_.commit());
-    }
-    return records_.size();
-  }
-
- private:
-  const Records& records_;
-  std::vector<base::Hash> hashes_;
-  std::unique_ptr<app::TemporaryFolder> folder_;
-  app::SqliteConnection database_;
-  app::SqliteStatement insert_;
-};
 
 /// The same bytes onto the end of a file, with a sync after each batch.
 std::uint64_t append_to_file(const Records& records) {

@@ -103,8 +103,8 @@ Result<Desk> open_desk(const ImportCommand& command) {
   const auto mode = command.dry_run ? Mission::Mode::read_only : Mission::Mode::write;
   TRY_ASSIGN(desk.mission, Mission::open(folder, mode));
   desk.party = command.as.empty() ? desk.mission->config().party : command.as;
-  TRY_ASSIGN(const ledger::Head head, desk.mission->store().head());
-  TRY_ASSIGN(desk.known, read_known(desk.mission->store(), head.size, desk.party));
+  TRY_ASSIGN(const ledger::SignedHead head, desk.mission->head());
+  TRY_ASSIGN(desk.known, read_known(desk.mission->store(), head, desk.party));
   if (command.dry_run) return desk;
   TRY_ASSIGN(Pen pen, open_pen(*desk.mission, desk.known.replayed, desk.party));
   desk.pen.emplace(std::move(pen));

@@ -82,7 +82,7 @@ Result<Drafts> read_agreements(const SayCommand& command, Desk& desk, Terminal& 
     return drafts;
   }
   auto drafted = draft_agreements(checked.check.agreements, desk.known.state,
-                                  desk.pen->author.party(), desk.options.audience);
+                                  desk.pen->author().party(), desk.options.audience);
   for (Draft& draft : drafted.drafts)
     std::ranges::copy(desk.options.references, std::back_inserter(draft.references));
   drafts.drafts = std::move(drafted.drafts);

@@ -21,7 +21,7 @@ Result<std::vector<Entered>> enter(Pen& pen, engine::AuthorRegister authors,
   std::vector<Entered> entered;
   for (const Draft& draft : drafts) {
     auto written =
-        pen.author.write(draft.body, draft.audience, draft.references, time, random_bytes());
+        pen.author().write(draft.body, draft.audience, draft.references, time, random_bytes());
     if (!written) return written.error().at(draft.place);
     const ledger::RecordView view{written->id, written->record.leaf, written->record.sealed};
     auto statement = decode_entry({}, view);
@@ -32,7 +32,7 @@ Result<std::vector<Entered>> enter(Pen& pen, engine::AuthorRegister authors,
     entered.push_back({{}, written->id, domain::kind_of(draft.body)});
     records.push_back(std::move(written->record));
   }
-  TRY_ASSIGN(const ledger::Appended appended, pen.log.append(records));
+  TRY_ASSIGN(const ledger::Appended appended, pen.append(records));
   for (std::size_t i = 0; i < entered.size(); ++i) entered[i].index = appended.indices[i];
   return entered;
 }

@@ -27,7 +27,7 @@ class EntryPipelineTest : public ::testing::Test {
       std::copy(leaf.begin(), leaf.end(), id.begin());
       records.push_back({id, leaf, {}});
     }
-    EXPECT_TRUE(store_.append({0}, records, {}));
+    EXPECT_TRUE(store_.append({0}, records, base::BytesView()));
   }
 
   static std::uint64_t number_in(EntryIndex index, const ledger::RecordView& record) {

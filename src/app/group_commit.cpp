@@ -8,9 +8,10 @@
 
 namespace truceline::app {
 
-GroupCommit::GroupCommit(ledger::Log log, AfterCommit after_commit)
+GroupCommit::GroupCommit(ledger::Log log, AfterCommit after_commit, Recheck recheck)
     : log_(std::move(log)),
       after_commit_(std::move(after_commit)),
+      recheck_(std::move(recheck)),
       writer_([this] { write_until_stopped(); }) {}
 
 GroupCommit::~GroupCommit() {
@@ -73,14 +74,41 @@ void GroupCommit::write_until_stopped() {
 }
 
 void GroupCommit::commit(std::vector<Waiting> group) {
-  std::vector<ledger::Record> records;
-  records.reserve(group.size());
-  for (Waiting& waiting : group) records.push_back(std::move(waiting.record));
-  const base::Result<ledger::Appended> appended = log_.append(records);
+  const base::Result<ledger::Appended> appended = append(group);
   if (!appended) return fail(std::move(group), appended.error());
   if (after_commit_ && appended->added > 0) after_commit_(appended->size);
-  for (std::size_t i = 0; i < group.size(); ++i)
-    group[i].done(Committed{appended->indices[i], appended->size});
+  const std::uint64_t first_new = appended->size.value - appended->added;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const base::EntryIndex index = appended->indices[i];
+    group[i].done(Committed{index, appended->size, index.value >= first_new});
+  }
+}
+
+/// Answers and takes out of `group` those that may no longer be added, and adds the rest.
+base::Result<ledger::Appended> GroupCommit::append(std::vector<Waiting>& group) {
+  while (true) {
+    std::vector<ledger::Record> records;
+    records.reserve(group.size());
+    for (Waiting& waiting : group) records.push_back(std::move(waiting.record));
+    std::vector<Refusal> refused;
+    const auto recheck = [&](base::TreeSize at) -> base::Result<void> {
+      if (!recheck_) return {};
+      TRY_ASSIGN(refused, recheck_(at, records));
+      if (refused.empty()) return {};
+      return refused.front().why;
+    };
+    base::Result<ledger::Appended> appended = log_.append(records, recheck);
+    if (appended || refused.empty()) return appended;
+    for (const Refusal& refusal : refused) group[refusal.place].done(refusal.why);
+    std::vector<Waiting> rest;
+    for (std::size_t i = 0, next = 0; i < group.size(); ++i) {
+      if (next < refused.size() && refused[next].place == i)
+        ++next;
+      else
+        rest.push_back({std::move(records[i]), std::move(group[i].done)});
+    }
+    group = std::move(rest);
+  }
 }
 
 void GroupCommit::fail(std::vector<Waiting> group, const base::Error& error) {

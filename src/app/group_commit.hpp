@@ -11,6 +11,7 @@
 #include <functional>
 #include <future>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -26,16 +27,27 @@ class GroupCommit {
   struct Committed {
     base::EntryIndex index;
     base::TreeSize size;  ///< Of a tree that holds it: sequenced, and perhaps not signed yet.
+    bool is_new = false;  ///< False where it stood there before its group.
   };
   /// Called once on the writing thread, in the order of submission: be quick, submit() is fine,
   /// stop() is not.
   using Done = std::function<void(const base::Result<Committed>&)>;
   /// Called on the writing thread after each group that added entries, before its Done calls.
   using AfterCommit = std::function<void(base::TreeSize)>;
+  /// A record that may no longer be added: its place in the group, and why.
+  struct Refusal {
+    std::size_t place;
+    base::Error why;
+  };
+  /// Asked on the writing thread before a group is added, with the size at which it would begin
+  /// (ledger::Recheck): which of it may no longer be? Those are told why; the rest goes on.
+  using Recheck = std::function<base::Result<std::vector<Refusal>>(
+      base::TreeSize, std::span<const ledger::Record>)>;
 
   /// REQUIRES: the store behind `log` outlives this object. From here on only the writing thread
   /// uses `log`.
-  explicit GroupCommit(ledger::Log log, AfterCommit after_commit = nullptr);
+  explicit GroupCommit(ledger::Log log, AfterCommit after_commit = nullptr,
+                       Recheck recheck = nullptr);
   /// Stops.
   ~GroupCommit();
   GroupCommit(const GroupCommit&) = delete;
@@ -59,10 +71,12 @@ class GroupCommit {
   };
   void write_until_stopped();
   void commit(std::vector<Waiting> group);
+  base::Result<ledger::Appended> append(std::vector<Waiting>& group);
   void fail(std::vector<Waiting> group, const base::Error& error);
 
   ledger::Log log_;           // the writing thread's alone
   AfterCommit after_commit_;  // the writing thread's alone
+  Recheck recheck_;           // the writing thread's alone
   std::mutex mutex_;          // guards queue_ and stopping_
   std::condition_variable woken_;
   std::deque<Waiting> queue_;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <random>
+#include <sstream>
 #include <thread>
 
 #include "app/site.hpp"
@@ -76,13 +77,19 @@ class HttpServerTest : public testing::Test {
   SocketClient::Answer get(std::string_view target, std::string_view more = {}) {
     return SocketClient(port_).get(target, more);
   }
-  SocketClient::Answer post(const Submission& submission) {
+  static std::string json_of(const Submission& submission) {
     base::JsonWriter json;
     json.begin_object().member("envelope", submission.envelope);
     json.member("salt", base::to_hex(submission.salt)).member("body", submission.body);
-    json.end_object();
+    return json.end_object().take();
+  }
+  SocketClient::Answer post(const Submission& submission) {
     return SocketClient(port_).ask("POST", "/api/v1/statements",
-                                   "Content-Type: application/json\r\n", json.take());
+                                   "Content-Type: application/json\r\n", json_of(submission));
+  }
+  SocketClient::Answer post_batch(const std::string& lines) {
+    return SocketClient(port_).ask("POST", "/api/v1/statements",
+                                   "Content-Type: application/x-ndjson\r\n", lines);
   }
 
   static constexpr FileMode kShared = FileMode::shared;
@@ -320,6 +327,31 @@ TEST_F(HttpServerTest, a_wrong_statement_is_refused_with_its_reason) {
   EXPECT_EQ(refused.status, 400);
   EXPECT_EQ(refused.header("Content-Type"), "application/problem+json");
   EXPECT_EQ(SocketClient(port_).ask("POST", "/api/v1/statements", {}, "{}").status, 422);
+  EXPECT_EQ(here_.entries(), 3u);
+}
+
+TEST_F(HttpServerTest, a_batch_is_answered_line_by_line) {
+  start();
+  const std::string one = json_of(here_.monitor_says(TestMission::remark("one")));
+  const std::string two = json_of(here_.monitor_says(TestMission::remark("two")));
+  const auto answer = post_batch(one + "\n{}\n" + two + "\n" + one);
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.header("Content-Type"), "application/x-ndjson");
+  std::vector<std::string> lines;
+  std::istringstream in(answer.body);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  ASSERT_EQ(lines.size(), 4u) << answer.body;
+  EXPECT_TRUE(lines[0].starts_with("{\"status\":201,\"index\":3,\"id\":\"")) << lines[0];
+  EXPECT_NE(lines[1].find("\"status\":400"), std::string::npos) << lines[1];
+  EXPECT_TRUE(lines[2].starts_with("{\"status\":201,\"index\":4,")) << lines[2];
+  EXPECT_TRUE(lines[3].starts_with("{\"status\":200,\"index\":3,")) << lines[3];
+  EXPECT_EQ(here_.entries(), 5u);
+}
+
+TEST_F(HttpServerTest, a_batch_without_or_with_too_many_statements_is_refused) {
+  start();
+  EXPECT_EQ(post_batch("").status, 400);
+  EXPECT_EQ(post_batch(std::string(base::limits::kSubmissionLines + 1, '\n')).status, 413);
   EXPECT_EQ(here_.entries(), 3u);
 }
 

@@ -2,8 +2,10 @@
 #include "app/intake.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/replay.hpp"
+#include "ledger/merkle_hash.hpp"
 
 namespace truceline::app {
 
@@ -23,7 +25,10 @@ Intake::Intake(Mission& mission, engine::AuthorRegister authors, base::TreeSize 
       durable_(std::move(authors)),
       known_(known),
       optimistic_(durable_),
-      commit_(std::move(log), std::move(after_commit)) {}
+      commit_(std::move(log), std::move(after_commit),
+              [this](base::TreeSize at, std::span<const ledger::Record> group) {
+                return recheck(at, group);
+              }) {}
 
 void Intake::take(const Submission& submission, const Answer& answer) {
   auto checked = check_submission(submission, mission_.config().origin);
@@ -36,37 +41,13 @@ void Intake::take(const Submission& submission, const Answer& answer) {
 
 /// The entry that it already is; else it is on its way and `answer` will be called.
 Result<std::optional<Intake::Outcome>> Intake::consider(const Submission& submission,
-                                                        const Pending& statement,
+                                                        const Said& statement,
                                                         const Answer& answer) {
   // Held over check and submission, so that the queue keeps the order of the checks.
   const std::lock_guard lock(mutex_);
-  TRY(catch_up());
   TRY_ASSIGN(const auto same, find_same(*statement));
   if (!same) TRY(admit(submission, statement, answer));
   return same;
-}
-
-/// Takes in what has become durable since, by whomever.
-Result<void> Intake::catch_up() {
-  TRY_ASSIGN(const ledger::Head head, mission_.store().head());
-  if (known_ < head.size) {
-    TRY(mission_.store().scan(
-        {known_.value}, {head.size.value},
-        [this](base::EntryIndex index, const ledger::RecordView& record) -> Result<void> {
-          TRY_ASSIGN(const domain::Statement statement, decode_entry(index, record));
-          durable_.apply(statement);
-          forget_pending(statement.id);
-          known_ = {index.value + 1};
-          return {};
-        }));
-    optimistic_is_stale_ = true;
-  }
-  if (optimistic_is_stale_) {
-    optimistic_ = durable_;
-    for (const Pending& pending : pending_) optimistic_.apply(*pending);
-    optimistic_is_stale_ = false;
-  }
-  return {};
 }
 
 Result<std::optional<Intake::Outcome>> Intake::find_same(const domain::Statement& statement) {
@@ -75,42 +56,110 @@ Result<std::optional<Intake::Outcome>> Intake::find_same(const domain::Statement
     return std::optional<Outcome>{};
   TRY_ASSIGN(const auto index, mission_.store().find(statement.id));
   if (!index) return std::optional<Outcome>{};
-  return std::optional<Outcome>{{*index, statement.id, known_, false}};
+  const std::uint64_t size = std::max(known_.value, index->value + 1);
+  return std::optional<Outcome>{{*index, statement.id, {size}, false}};
 }
 
-Result<void> Intake::admit(const Submission& submission, const Pending& statement,
+Result<void> Intake::admit(const Submission& submission, const Said& statement,
                            const Answer& answer) {
-  TRY(optimistic_.may_speak(*statement));
-  const bool is_new = !is_pending(statement->id);
+  if (!optimistic().may_speak(*statement)) {
+    // Perhaps another process has added what it rests on.
+    TRY_ASSIGN(const ledger::Head head, mission_.store().head());
+    TRY(catch_up(head.size));
+    TRY(optimistic().may_speak(*statement));
+  }
+  const bool is_new = !pending_.contains(statement->id);
   TRY(commit_.submit(to_record(submission),
                      [this, statement, is_new, answer](const auto& committed) {
                        settle(statement, is_new, answer, committed);
                      }));
-  pending_.push_back(statement);
+  pending_.try_emplace(statement->id, Pending{statement, next_number_++, surprises_});
   optimistic_.apply(*statement);
   return {};
 }
 
-void Intake::settle(const Pending& statement, bool is_new, const Answer& answer,
-                    const Result<GroupCommit::Committed>& committed) {
-  if (!committed) {
-    {
-      const std::lock_guard lock(mutex_);
-      forget_pending(statement->id);
-      optimistic_is_stale_ = true;
-    }
-    return answer(committed.error());
+/// Takes in the entries up to `size`: ours that were not settled yet, and those of others.
+Result<void> Intake::catch_up(base::TreeSize size) {
+  if (size <= known_) return {};
+  const base::TreeSize before = known_;
+  std::uint64_t ours = 0;
+  TRY(mission_.store().scan(
+      {before.value}, {size.value},
+      [&](base::EntryIndex index, const ledger::RecordView& record) -> Result<void> {
+        TRY_ASSIGN(const domain::Statement statement, prove_entry(index, record));
+        durable_.apply(statement);
+        ours += pending_.erase(statement.id);
+        known_ = {index.value + 1};
+        return {};
+      }));
+  if (ours != size.value - before.value) surprise();
+  return {};
+}
+
+/// What is on its way was found good under other circumstances.
+void Intake::surprise() {
+  ++surprises_;
+  optimistic_is_stale_ = true;
+}
+
+const engine::AuthorRegister& Intake::optimistic() {
+  if (!std::exchange(optimistic_is_stale_, false)) return optimistic_;
+  std::map<std::uint64_t, const domain::Statement*> in_order;
+  for (const auto& [id, pending] : pending_) in_order[pending.number] = pending.statement.get();
+  optimistic_ = durable_;
+  for (const auto& [number, statement] : in_order) optimistic_.apply(*statement);
+  return optimistic_;
+}
+
+/// Was any of it found good before the last surprise?
+bool Intake::has_doubts(std::span<const ledger::Record> group) const {
+  return std::ranges::any_of(group, [this](const ledger::Record& record) {
+    const auto found = pending_.find(ledger::leaf_hash(record.leaf));
+    return found != pending_.end() && found->second.surprises != surprises_;
+  });
+}
+
+/// On the writing thread, before `group` is added at `at`.
+Result<std::vector<GroupCommit::Refusal>> Intake::recheck(base::TreeSize at,
+                                                          std::span<const ledger::Record> group) {
+  std::vector<GroupCommit::Refusal> refused;
+  const std::lock_guard lock(mutex_);
+  TRY(catch_up(at));
+  if (!has_doubts(group)) return refused;
+  engine::AuthorRegister authors = durable_;
+  for (std::size_t place = 0; place < group.size(); ++place) {
+    const auto found = pending_.find(ledger::leaf_hash(group[place].leaf));
+    if (found == pending_.end()) continue;  // it is an entry by now
+    const domain::Statement& statement = *found->second.statement;
+    const auto may = authors.may_speak(statement);
+    if (!may)
+      refused.push_back({place, may.error()});
+    else
+      authors.apply(statement);
   }
-  // Left pending until catch_up() reads it from the store: durable_ does not have it yet.
-  answer(Outcome{committed->index, statement->id, committed->size, is_new});
+  for (const GroupCommit::Refusal& refusal : refused)
+    pending_.erase(ledger::leaf_hash(group[refusal.place].leaf));
+  if (!refused.empty()) surprise();
+  return refused;
 }
 
-void Intake::forget_pending(const base::Hash& id) {
-  std::erase_if(pending_, [&id](const Pending& pending) { return pending->id == id; });
-}
-
-bool Intake::is_pending(const base::Hash& id) const {
-  return std::ranges::any_of(pending_, [&id](const Pending& p) { return p->id == id; });
+void Intake::settle(const Said& statement, bool is_new, const Answer& answer,
+                    const Result<GroupCommit::Committed>& committed) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!committed) {
+      if (pending_.erase(statement->id) > 0) surprise();
+    } else if (committed->index.value <= known_.value) {
+      // Further on, others have added entries before it: catch_up() will read both.
+      pending_.erase(statement->id);
+      if (committed->index.value == known_.value) {
+        durable_.apply(*statement);
+        ++known_.value;
+      }
+    }
+  }
+  if (!committed) return answer(committed.error());
+  answer(Outcome{committed->index, statement->id, committed->size, is_new && committed->is_new});
 }
 
 }  // namespace truceline::app

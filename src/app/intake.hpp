@@ -2,16 +2,17 @@
 //
 // Statements that others have signed, on their way into the ledger. What a statement proves by
 // itself is checked on the caller's thread; who may speak, and the number, in the order of
-// arrival, against what is durable plus what is on its way. When writing fails, what was on its
-// way is forgotten, so that nobody's number is used up by an entry that is not there.
-//
-// Between that check and the commit another process may add an entry that revokes the key; the
-// entry then stands in the log although its key was revoked moments before, and verify says so.
+// arrival, against what is durable plus what is on its way. Should another process add an entry
+// in between, one that revokes the key perhaps, this is asked again before the statement is
+// added, and nothing comes between that answer and its place in the log. When writing fails, what
+// was on its way is forgotten, so that nobody's number is used up by an entry that is not there.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "app/admission.hpp"
@@ -47,31 +48,41 @@ class Intake {
   void stop() { commit_.stop(); }
 
  private:
-  using Pending = std::shared_ptr<const domain::Statement>;
+  using Said = std::shared_ptr<const domain::Statement>;
+  /// On its way to the log.
+  struct Pending {
+    Said statement;
+    std::uint64_t number;     ///< In the order of arrival.
+    std::uint64_t surprises;  ///< surprises_ when it was found good.
+  };
 
   Intake(Mission& mission, engine::AuthorRegister authors, base::TreeSize known, ledger::Log log,
          GroupCommit::AfterCommit after_commit);
-  base::Result<std::optional<Outcome>> consider(const Submission& submission,
-                                                const Pending& statement, const Answer& answer);
+  base::Result<std::optional<Outcome>> consider(const Submission& submission, const Said& statement,
+                                                const Answer& answer);
+  base::Result<std::vector<GroupCommit::Refusal>> recheck(base::TreeSize at,
+                                                          std::span<const ledger::Record> group);
+  void settle(const Said& statement, bool is_new, const Answer& answer,
+              const base::Result<GroupCommit::Committed>& committed);
   // All REQUIRE mutex_ to be held.
-  base::Result<void> catch_up();
+  base::Result<void> catch_up(base::TreeSize size);
+  void surprise();
+  const engine::AuthorRegister& optimistic();
+  bool has_doubts(std::span<const ledger::Record> group) const;
   base::Result<std::optional<Outcome>> find_same(const domain::Statement& statement);
-  void forget_pending(const base::Hash& id);
-  bool is_pending(const base::Hash& id) const;
-  base::Result<void> admit(const Submission& submission, const Pending& statement,
+  base::Result<void> admit(const Submission& submission, const Said& statement,
                            const Answer& answer);
 
-  void settle(const Pending& statement, bool is_new, const Answer& answer,
-              const base::Result<GroupCommit::Committed>& committed);
-
   Mission& mission_;
-  std::mutex mutex_;                // guards the next five
+  std::mutex mutex_;                // guards the next seven
   engine::AuthorRegister durable_;  // of the entries before known_
   base::TreeSize known_;
-  std::vector<Pending> pending_;       // on their way, in order
-  engine::AuthorRegister optimistic_;  // durable_ and pending_
+  std::map<base::Hash, Pending> pending_;  // by id
+  engine::AuthorRegister optimistic_;      // durable_ and pending_; ask optimistic()
   bool optimistic_is_stale_ = false;
-  GroupCommit commit_;  // last: its thread calls settle() until it is stopped
+  std::uint64_t next_number_ = 0;
+  std::uint64_t surprises_ = 0;  // how often entries of others, or failures, changed durable_
+  GroupCommit commit_;  // last: its thread calls recheck() and settle() until it is stopped
 };
 
 }  // namespace truceline::app

@@ -100,6 +100,45 @@ TEST_F(IntakeTest, knows_a_key_that_another_process_has_revoked) {
   EXPECT_EQ(faults(), 0u);
 }
 
+TEST_F(IntakeTest, a_key_revoked_by_another_process_meanwhile_adds_nothing_after_it) {
+  domain::Key revoke;
+  revoke.party = "monitor";
+  revoke.key = here_.mission().replay()->state.keys()[1].what.key;
+  revoke.action = domain::KeyAction::revoke;
+  std::atomic<bool> revoked = false;
+  std::vector<std::future<base::Result<Intake::Outcome>>> answers;
+  std::thread other([&] {
+    here_.append(revoke);
+    revoked = true;
+  });
+  while (!revoked) {
+    answers.push_back(send(here_.monitor_says(TestMission::remark("still here"))));
+    if (answers.size() % 50 == 0) answers.back().wait();  // the queue is not endless
+  }
+  other.join();
+  answers.push_back(send(here_.monitor_says(TestMission::remark("too late"))));
+  answers.push_back(send(here_.monitor_says(TestMission::remark("later still"))));
+  for (std::size_t i = answers.size() - 2; i < answers.size(); ++i)
+    EXPECT_EQ(answers[i].get().error().code, ErrorCode::forbidden);
+  EXPECT_EQ(faults(), 0u) << "an entry stands after the revocation of its key";
+}
+
+TEST_F(IntakeTest, others_in_the_same_group_as_a_refused_one_are_added) {
+  domain::Key revoke;
+  revoke.party = "monitor";
+  revoke.key = here_.mission().replay()->state.keys()[1].what.key;
+  revoke.action = domain::KeyAction::revoke;
+  here_.append(revoke);
+  const std::uint64_t before = here_.entries();
+  auto refused = send(here_.monitor_says(TestMission::remark("revoked")));
+  auto taken = send(here_.mission_says(TestMission::remark("still here")));
+  EXPECT_EQ(refused.get().error().code, ErrorCode::forbidden);
+  const auto good = taken.get();
+  ASSERT_TRUE(good) << good.error().to_string();
+  EXPECT_EQ(good->index.value, before);
+  EXPECT_EQ(faults(), 0u);
+}
+
 TEST_F(IntakeTest, many_at_once_keep_each_authors_order) {
   // The answers of one author's statements are not waited for: the next rests on what is on its
   // way.

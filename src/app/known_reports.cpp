@@ -23,7 +23,7 @@ struct Decoded {
 };
 
 Decoded decode(base::EntryIndex index, const ledger::RecordView& record) {
-  Decoded decoded{decode_entry(index, record), {}};
+  Decoded decoded{prove_entry(index, record), {}};
   if (!decoded.statement || decoded.statement->header.kind != domain::StatementKind::report)
     return decoded;
   if (const auto sealed = domain::unseal(record.sealed))
@@ -42,16 +42,16 @@ void KnownReports::put(const domain::Source& source, const Known& known) {
   by_name_[name_of(source)] = known;
 }
 
-Result<KnownLedger> read_known(ledger::Store& store, base::TreeSize size, std::string_view party) {
+Result<KnownLedger> read_known(ledger::Store& store, const ledger::SignedHead& head,
+                               std::string_view party) {
   KnownLedger known;
   std::vector<base::Hash> contents;  // beside state.reports()
-  TRY(in_order(store, {0}, size, decode, [&](Decoded decoded) -> Result<void> {
+  TRY(in_order(store, {0}, head.stored.size(), decode, [&](Decoded decoded) -> Result<void> {
     if (!decoded.statement) return decoded.statement.error();
     const std::size_t before = known.replayed.state.reports().size();
-    known.replayed.authors.apply(*decoded.statement);
-    known.replayed.state.apply(*std::move(decoded.statement));
+    known.replayed.take(*std::move(decoded.statement));
     if (known.replayed.state.reports().size() > before) contents.push_back(decoded.content);
-    return {};
+    return check_tree(known.replayed.tree, head);
   }));
   const engine::State& state = known.replayed.state;
   for (std::size_t i = 0; i < state.reports().size(); ++i) {

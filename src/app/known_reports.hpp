@@ -35,9 +35,9 @@ struct KnownLedger {
   KnownReports reports;
 };
 
-/// Replays the first `size` entries, and notes the reports of `party` that are not superseded.
-/// Errors: those of replay.
-base::Result<KnownLedger> read_known(ledger::Store& store, base::TreeSize size,
+/// Replays all of `store`, whose head is `head`, and notes the reports of `party` that are not
+/// superseded. Errors: those of replay.
+base::Result<KnownLedger> read_known(ledger::Store& store, const ledger::SignedHead& head,
                                      std::string_view party);
 
 }  // namespace truceline::app

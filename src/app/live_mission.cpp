@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "app/clock.hpp"
+#include "app/entry_pipeline.hpp"
 #include "app/on_all_cores.hpp"
 #include "base/limits.hpp"
 #include "engine/findings.hpp"
@@ -52,9 +53,12 @@ Result<std::unique_ptr<LiveMission>> LiveMission::load(Mission& mission, std::st
 Result<LiveMission::Change> LiveMission::fold_new_entries() {
   TRY_ASSIGN(ledger::Head head, owner_.store().head());
   const Change change{head.size != head_.size, head.checkpoint != head_.checkpoint};
-  if (change.grew) TRY(replay(owner_.store(), head.size, folded_));
+  if (!change.grew && !change.newly_signed) return change;
+  TRY_ASSIGN(const ledger::SignedHead read, ledger::read_head(head, owner_.verifier()));
+  TRY(replay(owner_.store(), read, head.size, folded_));
+  reader_->take_in(folded_.state);
+  TRY(reader_->check(read));
   head_ = std::move(head);
-  if (change.grew) reader_->take_in(folded_.state);
   return change;
 }
 
@@ -174,10 +178,16 @@ Result<std::shared_ptr<const engine::State>> LiveMission::state_of(base::TreeSiz
     if (kept.state->size() < size && (!nearest || nearest->size() < kept.state->size()))
       nearest = kept.state;
   }
-  Replayed replayed;  // its authors stay unused: nobody writes into the past
-  if (nearest) replayed.state = *nearest;
-  TRY(replay(owner_.store(), size, replayed));
-  return std::make_shared<const engine::State>(std::move(replayed.state));
+  engine::State state;
+  if (nearest) state = *nearest;
+  TRY(in_order(owner_.store(), state.size(), size, prove_entry,
+               [&](Result<domain::Statement> statement) -> Result<void> {
+                 if (!statement) return statement.error();
+                 const Result<void> same = reader_->check(*statement);
+                 state.apply(*std::move(statement));
+                 return same;
+               }));
+  return std::make_shared<const engine::State>(std::move(state));
 }
 
 void LiveMission::remember(View view) {

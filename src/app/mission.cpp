@@ -130,31 +130,44 @@ Result<std::unique_ptr<Mission>> Mission::open(const fs::path& folder, Mode mode
 }
 
 Result<Replayed> Mission::replay(std::optional<base::TreeSize> upto) {
-  TRY_ASSIGN(const ledger::Head head, store_->head());
-  if (upto && *upto > head.size)
+  TRY_ASSIGN(const ledger::SignedHead head, this->head());
+  const base::TreeSize size = head.stored.size();
+  if (upto && *upto > size)
     return Error{ErrorCode::not_found,
-                 "the ledger holds " + std::to_string(head.size.value) + " entries, not " +
+                 "the ledger holds " + std::to_string(size.value) + " entries, not " +
                      std::to_string(upto->value),
                  "as-known-at", "ask for a smaller number"};
   Replayed replayed;
-  TRY(app::replay(*store_, upto.value_or(head.size), replayed));
+  TRY(app::replay(*store_, head, upto.value_or(size), replayed));
+  TRY(prove_rest(*store_, head, replayed.tree));
   return replayed;
 }
 
-Result<Pen> Mission::pen(const engine::AuthorRegister& authors, std::string party) {
+Result<Pen> Mission::pen(const Replayed& known, std::string party) {
   if (party.empty()) party = config_.party;
   auto key = read_key_file(key_path(folder_, party));
   if (!key) return key.error();
   TRY_ASSIGN(FileLock lock, FileLock::take(folder_ / "keys" / (party + ".lock"),
                                            "another process is writing as '" + party + "'"));
   TRY_ASSIGN(ledger::Log opened, log());
-  const auto chain = authors.chain(key->key.public_key());
-  return Pen{std::move(lock), std::move(opened),
-             Author({config_.origin, party, config_.time_zone}, key->key, chain)};
+  const auto chain = known.authors.chain(key->key.public_key());
+  Author author({config_.origin, party, config_.time_zone}, key->key, chain);
+  return Pen(std::move(lock), *store_, std::move(opened), std::move(author), known.authors,
+             known.state.size());
 }
 
 Result<ledger::Log> Mission::log() {
-  return ledger::Log::open(*store_, ledger::ed25519_verifier(config_.origin, log_key_));
+  TRY(store_->check_index());
+  return ledger::Log::open(*store_, verifier());
+}
+
+Result<ledger::SignedHead> Mission::head() {
+  TRY_ASSIGN(const ledger::Head head, store_->head());
+  return ledger::read_head(head, verifier());
+}
+
+ledger::VerifierKey Mission::verifier() const {
+  return ledger::ed25519_verifier(config_.origin, log_key_);
 }
 
 bool Mission::has_policy() const {

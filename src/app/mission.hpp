@@ -15,8 +15,8 @@
 #include <memory>
 #include <string>
 
-#include "app/author.hpp"
 #include "app/files.hpp"
+#include "app/pen.hpp"
 #include "app/replay.hpp"
 #include "app/sqlite_store.hpp"
 #include "app/time_zones.hpp"
@@ -25,14 +25,6 @@
 #include "ledger/log.hpp"
 
 namespace truceline::app {
-
-/// Everything one process needs to add statements as one party. While it lives, no other process
-/// can write with the same key, so the key's numbers cannot be used twice.
-struct Pen {
-  FileLock lock;
-  ledger::Log log;
-  Author author;
-};
 
 class Mission {
  public:
@@ -54,17 +46,23 @@ class Mission {
   SqliteStore& store() { return *store_; }
   const base::PublicKey& log_key() const { return log_key_; }
 
-  /// The mission as known at its first `upto` entries; all of them where empty.
-  /// Errors: not_found where there are fewer; those of replay.
+  /// The mission as known at its first `upto` entries; all of them where empty. Whatever `upto`,
+  /// all entries are held against what was signed. Errors: not_found where there are fewer; those
+  /// of replay.
   base::Result<Replayed> replay(std::optional<base::TreeSize> upto = {});
 
   /// Opens the ledger for writing as `party` (the mission's own where empty), whose key is in
-  /// keys/<party>.key. `authors` must be as of now. Errors: conflict where another process writes
-  /// with that key; not_found for the key.
-  base::Result<Pen> pen(const engine::AuthorRegister& authors, std::string party = {});
+  /// keys/<party>.key, and which has said what is in `known` and nothing since. Errors: conflict
+  /// where another process writes with that key; not_found for the key.
+  base::Result<Pen> pen(const Replayed& known, std::string party = {});
 
   /// Opens the ledger for writing what others have signed. Needs no secret key.
   base::Result<ledger::Log> log();
+
+  /// What checks the log's signature.
+  ledger::VerifierKey verifier() const;
+  /// The ledger's head, its parts held against each other. Errors: those of ledger::read_head.
+  base::Result<ledger::SignedHead> head();
 
   /// Are there witnesses? Then only the server signs.
   bool has_policy() const;

@@ -29,7 +29,7 @@ class MissionLedger final : public views::LedgerReader {
     TRY(mission_->store().scan(
         {0}, {size.value},
         [&tree](base::EntryIndex, const ledger::RecordView& record) -> Result<void> {
-          tree.append(record.leaf_hash);
+          tree.append(ledger::leaf_hash(record.leaf));
           return {};
         }));
     return tree.inclusion_proof(index, size);

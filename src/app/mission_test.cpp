@@ -63,11 +63,11 @@ TEST_F(MissionTest, what_is_said_continues_the_chain_across_openings) {
     const auto mission = open();
     const auto replayed = mission->replay();
     ASSERT_TRUE(replayed);
-    auto pen = mission->pen(replayed->authors);
+    auto pen = mission->pen(*replayed);
     ASSERT_TRUE(pen) << pen.error().to_string();
-    const auto written = pen->author.write(something_said(), {}, {}, now(), random_bytes());
+    const auto written = pen->author().write(something_said(), {}, {}, now(), random_bytes());
     ASSERT_TRUE(written) << written.error().to_string();
-    ASSERT_TRUE(pen->log.append(std::array{written->record}));
+    ASSERT_TRUE(pen->append(std::array{written->record}));
     ASSERT_TRUE(mission->signer()->publish());
   }
   const auto mission = open();
@@ -82,9 +82,9 @@ TEST_F(MissionTest, two_pens_with_one_key_are_refused) {
   ASSERT_TRUE(Mission::create(folder_.path()));
   const auto mission = open();
   const auto replayed = mission->replay();
-  const auto first = mission->pen(replayed->authors);
+  const auto first = mission->pen(*replayed);
   ASSERT_TRUE(first);
-  const auto second = mission->pen(replayed->authors);
+  const auto second = mission->pen(*replayed);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, base::ErrorCode::conflict);
 }

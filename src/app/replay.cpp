@@ -4,6 +4,7 @@
 #include "app/entry_pipeline.hpp"
 #include "domain/commitment.hpp"
 #include "domain/envelope.hpp"
+#include "ledger/merkle_hash.hpp"
 
 namespace truceline::app {
 
@@ -32,15 +33,51 @@ Result<domain::Statement> decode_entry(EntryIndex index, const ledger::RecordVie
   return statement;
 }
 
-Result<void> replay(ledger::Store& store, base::TreeSize upto, Replayed& replayed) {
+Result<domain::Statement> prove_entry(EntryIndex index, const ledger::RecordView& record) {
+  const auto corrupt = [index](std::string reason) {
+    return Error{ErrorCode::corrupt, std::move(reason), "entry " + std::to_string(index.value),
+                 "run `truceline verify` on the mission"};
+  };
+  if (ledger::leaf_hash(record.leaf) != record.leaf_hash)
+    return corrupt("the leaf is not the one that was stored");
+  Result<domain::Statement> statement = decode_entry(index, record);
+  if (!statement || record.sealed.empty()) return statement;
+  TRY_ASSIGN(const auto unsealed, domain::unseal(record.sealed));
+  if (domain::commitment(unsealed.salt, unsealed.body) != statement->header.commitment)
+    return corrupt("the stored body is not the one its author committed to");
+  return statement;
+}
+
+Result<void> check_tree(const ledger::Frontier& tree, const ledger::SignedHead& head) {
+  const auto corrupt = [](std::string reason) {
+    return Error{ErrorCode::corrupt, std::move(reason), "the ledger's head",
+                 "run `truceline verify` on the mission"};
+  };
+  if (tree.size() == head.signed_part.size() && tree != head.signed_part)
+    return corrupt("the entries do not give the root that the log signed");
+  if (tree.size() == head.stored.size() && tree != head.stored)
+    return corrupt("the entries do not give the stored frontier");
+  return {};
+}
+
+Result<void> replay(ledger::Store& store, const ledger::SignedHead& head, base::TreeSize upto,
+                    Replayed& replayed) {
   if (replayed.state.size().value == 0) replayed.state.reserve(upto);
-  return in_order(store, replayed.state.size(), upto, decode_entry,
-                  [&replayed](Result<domain::Statement>&& statement) -> Result<void> {
+  return in_order(store, replayed.state.size(), upto, prove_entry,
+                  [&](Result<domain::Statement>&& statement) -> Result<void> {
                     if (!statement) return statement.error();
-                    replayed.authors.apply(*statement);
-                    replayed.state.apply(*std::move(statement));
-                    return {};
+                    replayed.take(*std::move(statement));
+                    return check_tree(replayed.tree, head);
                   });
+}
+
+Result<void> prove_rest(ledger::Store& store, const ledger::SignedHead& head,
+                        ledger::Frontier tree) {
+  return store.scan({tree.size().value}, {head.stored.size().value},
+                    [&](EntryIndex, const ledger::RecordView& record) -> Result<void> {
+                      tree.append(ledger::leaf_hash(record.leaf));
+                      return check_tree(tree, head);
+                    });
 }
 
 }  // namespace truceline::app

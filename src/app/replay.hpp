@@ -1,29 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // From stored bytes to state: read, decode, fold. Decoding runs beside the fold on other cores;
-// the fold is in order, always.
+// the fold is in order, always. Nothing stored is believed: every leaf is hashed again, every
+// body held against its commitment, and the tree against what the log signed, before anybody is
+// shown or signs anything that rests on it.
 #pragma once
 
 #include "domain/statement.hpp"
 #include "engine/author_register.hpp"
 #include "engine/state.hpp"
-#include "ledger/store.hpp"
+#include "ledger/signed_head.hpp"
 
 namespace truceline::app {
 
-/// Takes one stored entry apart: envelope, header, and the body where it is still there. Does
-/// not check the signature (verify.hpp does). corrupt where the bytes are no statement.
+/// Takes one entry apart: envelope, header, and the body where it is still there. Checks neither
+/// hash, commitment (prove_entry does) nor signature (verify.hpp does). corrupt where the bytes are
+/// no statement.
 base::Result<domain::Statement> decode_entry(base::EntryIndex index,
                                              const ledger::RecordView& record);
+
+/// decode_entry of a record that was read from a store: hashes the leaf again and opens the
+/// commitment. corrupt where either is not what was stored.
+base::Result<domain::Statement> prove_entry(base::EntryIndex index,
+                                            const ledger::RecordView& record);
 
 /// What the entries add up to.
 struct Replayed {
   engine::State state;
   engine::AuthorRegister authors;
+  ledger::Frontier tree;  ///< Over the same entries, from their leaves.
+
+  void take(domain::Statement&& statement) {
+    tree.append(statement.id);
+    authors.apply(statement);
+    state.apply(std::move(statement));
+  }
 };
 
-/// Folds the entries [state.size(), upto) of `store` into `replayed`.
-/// Errors: those of the store; corrupt, naming the entry.
-base::Result<void> replay(ledger::Store& store, base::TreeSize upto, Replayed& replayed);
+/// Is `tree`, made from leaves that were hashed again, the one that `head` tells of? It says yes
+/// to every size but two: what was signed, and what is stored.
+base::Result<void> check_tree(const ledger::Frontier& tree, const ledger::SignedHead& head);
+
+/// Folds the entries [state.size(), upto) of `store`, whose head is `head`, into `replayed`.
+/// Errors: those of the store; corrupt, naming the entry or the head.
+base::Result<void> replay(ledger::Store& store, const ledger::SignedHead& head, base::TreeSize upto,
+                          Replayed& replayed);
+
+/// Hashes the entries that come after `tree` and holds them against `head`: so that a part that
+/// was folded is known to be part of what was signed. 0.6 us an entry.
+base::Result<void> prove_rest(ledger::Store& store, const ledger::SignedHead& head,
+                              ledger::Frontier tree);
 
 }  // namespace truceline::app

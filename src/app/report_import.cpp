@@ -37,7 +37,7 @@ Result<void> ReportImport::write(formats::ImportedReport&& imported) {
   std::vector<domain::Reference> references;
   if (known != nullptr) references.push_back({domain::ReferenceKind::supersedes, known->entry});
   const std::string line = "row at line " + std::to_string(imported.line);
-  auto written = pen_->author.write(std::move(imported.report), audience_, std::move(references),
+  auto written = pen_->author().write(std::move(imported.report), audience_, std::move(references),
                                     now(), random_bytes());
   if (!written) return written.error().at(line);
   ++(known != nullptr ? in_batch_.amended : in_batch_.added);
@@ -46,7 +46,7 @@ Result<void> ReportImport::write(formats::ImportedReport&& imported) {
 }
 
 Result<void> ReportImport::append() {
-  TRY(pen_->log.append(batch_));
+  TRY(pen_->append(batch_));
   outcome_.added += in_batch_.added;
   outcome_.amended += in_batch_.amended;
   in_batch_ = {};

@@ -41,16 +41,18 @@ class ReportImportTest : public testing::Test {
   /// Imports `rows` into `store`, which is the mission's own ledger file.
   ImportOutcome import(SqliteStore& store, const std::vector<formats::ImportedReport>& rows,
                        base::Result<void>& status) {
-    const auto head = store.head();
+    const auto head = ledger::read_head(*store.head(), mission_->verifier());
     EXPECT_TRUE(head);
-    auto known = read_known(store, head->size, "mission");
+    auto known = read_known(store, *head, "mission");
     EXPECT_TRUE(known);
-    auto pen = open_pen(*mission_, known->replayed, "mission");
-    EXPECT_TRUE(pen) << (pen ? "" : pen.error().to_string());
-    auto log = ledger::Log::open(store, pen->log.verifier());
-    EXPECT_TRUE(log);
-    pen->log = *std::move(log);
-    ReportImport import(&*pen, std::move(known->reports), kEveryone);
+    const auto key = read_key_file(folder_.path() / "keys/mission.key");
+    EXPECT_TRUE(key);
+    Pen pen(*FileLock::take(folder_.path() / "keys/mission.lock", "nobody"), store,
+            *ledger::Log::open(store, mission_->verifier()),
+            Author({mission_->config().origin, "mission", "UTC"}, key->key,
+                   known->replayed.authors.chain(key->key.public_key())),
+            known->replayed.authors, known->replayed.state.size());
+    ReportImport import(&pen, std::move(known->reports), kEveryone);
     for (formats::ImportedReport one : rows) import.take(std::move(one));
     status = import.flush();
     return import.outcome();

@@ -4,12 +4,12 @@
 #include <array>
 
 #include "app/gzip.hpp"
+#include "app/statement_post.hpp"
 #include "base/json_writer.hpp"
 #include "views/api.hpp"
 #include "views/ask.hpp"
 #include "views/error_table.hpp"
 #include "views/findings_view.hpp"
-#include "views/submission.hpp"
 
 namespace truceline::app {
 
@@ -99,7 +99,7 @@ Lane Site::lane(const HttpQuestion& question) const {
 
 void Site::answer(HttpQuestion question, Respond respond) {
   if (question.request.path == kStatements && question.request.method == "POST")
-    return post_statement(question, std::move(respond));
+    return post(question, respond);
   respond(answer_now(question));
 }
 
@@ -193,17 +193,10 @@ HttpAnswer Site::no_such_page(const HttpQuestion& question) const {
                   "begin at /"});
 }
 
-void Site::post_statement(const HttpQuestion& question, Respond respond) {
+void Site::post(const HttpQuestion& question, const Respond& respond) {
   const auto ask = views::read_ask(question.request, {}, false, live_.mission().time_zone);
   if (!ask) return respond(problem(ask.error()));
-  auto submission = views::read_submission(question.request);
-  if (!submission) return respond(problem(submission.error()));
-  intake_.take({std::move(submission->envelope), submission->salt, std::move(submission->body)},
-               [respond = std::move(respond)](const base::Result<Intake::Outcome>& outcome) {
-                 if (!outcome) return respond(problem(outcome.error()));
-                 respond(answer_of(views::submission_response(outcome->index, outcome->id,
-                                                              outcome->size, outcome->is_new)));
-               });
+  post_statements(intake_, question.request, respond);
 }
 
 }  // namespace truceline::app

@@ -28,7 +28,7 @@ class Site final : public HttpHandler {
   HttpAnswer file(const HttpQuestion& question, const StaticFile& file) const;
   HttpAnswer from_api(HttpQuestion question);
   HttpAnswer no_such_page(const HttpQuestion& question) const;
-  void post_statement(const HttpQuestion& question, Respond respond);
+  void post(const HttpQuestion& question, const Respond& respond);
 
   LiveMission& live_;
   Intake& intake_;

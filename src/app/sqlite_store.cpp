@@ -38,9 +38,6 @@ constexpr std::array<std::string_view, 5> kSchema = {
   value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID)sql"};
 
-// The write-ahead log moves into the file at this many pages (32 MiB): long enough that pages of
-// the leaf-hash index, which are hit at random, are written back once for many commits.
-constexpr int kWalPagesMax = 8192;
 constexpr std::size_t kChunkRows = 256;
 constexpr std::size_t kSpareChunks = 8;  // about as many as there are threads that scan
 
@@ -73,6 +70,17 @@ base::Result<void> check_format(SqliteConnection& connection) {
                      newer
                          ? "use a Truceline at least as new"
                          : "keep it with the Truceline that made it, or enter its statements anew"};
+}
+
+/// A file that was made by create() has none of these, and a page that is taken for a free one
+/// would be overwritten.
+base::Result<void> check_layout(SqliteConnection& connection) {
+  TRY_ASSIGN(const std::uint64_t vacuums, connection.integer("PRAGMA auto_vacuum"));
+  TRY_ASSIGN(const std::uint64_t free_pages, connection.integer("PRAGMA freelist_count"));
+  TRY_ASSIGN(const std::uint64_t utf8, connection.integer("SELECT encoding = 'UTF-8' FROM "
+                                                          "pragma_encoding"));
+  if (vacuums == 0 && free_pages == 0 && utf8 == 1) return {};
+  return corrupt("the ledger file is not laid out as it was made", connection.place());
 }
 
 /// A schema that reads otherwise may mean otherwise.
@@ -146,15 +154,26 @@ base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyst
                                                              const SqliteOptions& options) {
   std::unique_ptr<SqliteStore> store(new SqliteStore);
   store->mode_ = mode;
-  TRY(store->open_writer(path, mode, options));
-  TRY(store->open_reader(path, options));
+  store->options_ = options;
+  TRY(store->open_writer(path));
+  TRY(store->open_reader(path));
+  if (mode == Mode::write) TRY(store->open_mover(path));
   return store;
 }
 
-base::Result<void> SqliteStore::open_reader(const std::filesystem::path& path,
-                                            const SqliteOptions& options) {
+base::Result<void> SqliteStore::open_mover(const std::filesystem::path& path) {
+  TRY_ASSIGN(SqliteConnection connection,
+             SqliteConnection::open(path, Open::write, options_.busy_ms, options_.vfs));
+  TRY(connection.execute("PRAGMA synchronous = FULL"));
+  // A first read: only then does the connection know that there is a write-ahead log.
+  TRY(connection.integer("SELECT size FROM head"));
+  mover_ = std::make_unique<WalMover>(std::move(connection), writer_.mutex);
+  return {};
+}
+
+base::Result<void> SqliteStore::open_reader(const std::filesystem::path& path) {
   TRY_ASSIGN(reader_.connection,
-             SqliteConnection::open(path, Open::read_only, options.busy_ms, options.vfs));
+             SqliteConnection::open(path, Open::read_only, options_.busy_ms, options_.vfs));
   SqliteConnection& c = reader_.connection;
   TRY_ASSIGN(reader_.head, c.prepare("SELECT size, frontier, checkpoint, signed_frontier FROM head "
                                      "WHERE id = 0"));
@@ -169,14 +188,14 @@ base::Result<void> SqliteStore::open_reader(const std::filesystem::path& path,
   return {};
 }
 
-base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path, Mode mode,
-                                            const SqliteOptions& options) {
-  const bool writable = mode == Mode::write;
+base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path) {
+  const bool writable = mode_ == Mode::write;
   TRY_ASSIGN(writer_.connection,
-             SqliteConnection::open(path, writable ? Open::write : Open::read_only, options.busy_ms,
-                                    options.vfs));
+             SqliteConnection::open(path, writable ? Open::write : Open::read_only,
+                                    options_.busy_ms, options_.vfs));
   SqliteConnection& c = writer_.connection;
   TRY(check_format(c));
+  TRY(check_layout(c));
   TRY(check_schema(c));
   TRY_ASSIGN(writer_.find, c.prepare("SELECT idx FROM entry WHERE "
                                      "substr(leaf_hash, 1, 8) = substr(?1, 1, 8) "
@@ -186,8 +205,8 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path, M
   TRY(
       c.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
                 "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON"));
-  if (options.pages_max != 0)
-    TRY(c.execute("PRAGMA max_page_count = " + std::to_string(options.pages_max)));
+  if (options_.pages_max != 0)
+    TRY(c.execute("PRAGMA max_page_count = " + std::to_string(options_.pages_max)));
   TRY_ASSIGN(writer_.begin, c.prepare("BEGIN IMMEDIATE"));
   TRY_ASSIGN(writer_.rollback, c.prepare("ROLLBACK"));
   TRY_ASSIGN(writer_.size, c.prepare("SELECT size FROM head WHERE id = 0"));
@@ -205,6 +224,7 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path, M
                                          "ON CONFLICT (key) DO UPDATE SET value = excluded.value"));
   // SQLite's own way of moving the log into the file ignores a failed sync. Ours does not.
   sqlite3_wal_hook(c.handle(), note_wal_pages, &writer_.wal_pages);
+  writer_.move_at = options_.wal_pages_max;
   return {};
 }
 
@@ -246,7 +266,7 @@ base::Result<void> SqliteStore::append(base::TreeSize expected_size,
   TRY(check_writable());
   const std::lock_guard lock(writer_.mutex);
   TRY(in_transaction([&] { return insert_all(expected_size, records, new_frontier); }));
-  if (writer_.wal_pages >= kWalPagesMax) move_wal_into_file();
+  move_wal_where_long();
   return {};
 }
 
@@ -306,17 +326,17 @@ base::Result<void> SqliteStore::insert_cosigned(base::TreeSize size, std::string
   return writer_.add_cosigned.bind(1, size.value).bind(2, note).run();
 }
 
-/// Full disk or a busy reader only mean that the log stays longer; what is committed is safe in
-/// it. A failed sync means that nobody knows, and ends the process.
-void SqliteStore::move_wal_into_file() {
-  sqlite3* const handle = writer_.connection.handle();
-  const int code =
-      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  if ((code & 0xff) == SQLITE_IOERR)
-    die_of_failed_sync(writer_.connection.place(), sqlite3_errmsg(handle));
+/// Once for each time that it has grown by so much: somebody may keep it from being moved.
+void SqliteStore::move_wal_where_long() {
+  if (writer_.wal_pages < writer_.move_at - options_.wal_pages_max)
+    writer_.move_at = options_.wal_pages_max;  // it has begun anew
+  if (writer_.wal_pages < writer_.move_at) return;
+  writer_.move_at = writer_.wal_pages + options_.wal_pages_max;
+  mover_->wake();
 }
 
 base::Result<void> SqliteStore::empty_wal() {
+  const auto mover_waits = mover_->hold();
   sqlite3* const handle = writer_.connection.handle();
   const int code =
       sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
@@ -441,6 +461,43 @@ base::Result<void> SqliteStore::set_meta(std::string_view key, base::BytesView v
   TRY(check_writable());
   const std::lock_guard lock(writer_.mutex);
   return in_transaction([&] { return writer_.set_meta.bind(1, key).bind(2, value).run(); });
+}
+
+base::Result<void> SqliteStore::check_index() {
+  const auto broken = [this] {
+    return corrupt("the index of leaf hashes is not that of the entries",
+                   writer_.connection.place());
+  };
+  const auto prefix_of = [](base::BytesView bytes) {
+    std::uint64_t prefix = 0;
+    for (const std::uint8_t byte : bytes.first(std::min<std::size_t>(8, bytes.size())))
+      prefix = prefix << 8 | byte;
+    return prefix;
+  };
+  const std::lock_guard lock(writer_.mutex);
+  SqliteConnection& c = writer_.connection;
+  TRY_ASSIGN(SqliteStatement entries, c.prepare("SELECT leaf_hash FROM entry ORDER BY idx"));
+  std::vector<std::uint64_t> prefixes;
+  while (true) {
+    TRY_ASSIGN(const bool found, entries.step());
+    if (!found) break;
+    prefixes.push_back(prefix_of(entries.bytes(0)));
+  }
+  // In the index's own order, which look-ups rely on.
+  TRY_ASSIGN(SqliteStatement index,
+             c.prepare("SELECT substr(leaf_hash, 1, 8), idx FROM entry "
+                       "INDEXED BY entry_by_leaf_hash ORDER BY substr(leaf_hash, 1, 8)"));
+  std::pair<std::uint64_t, std::uint64_t> last;
+  for (std::size_t n = 0; n < prefixes.size(); ++n) {
+    TRY_ASSIGN(const bool found, index.step());
+    if (!found) return broken();
+    const std::pair row(prefix_of(index.bytes(0)), index.integer(1));
+    if (row.second >= prefixes.size() || prefixes[row.second] != row.first) return broken();
+    if (n > 0 && row <= last) return broken();
+    last = row;
+  }
+  TRY_ASSIGN(const bool more, index.step());
+  return more ? base::Result<void>(broken()) : base::Result<void>();
 }
 
 base::Result<std::uint64_t> SqliteStore::data_version() {

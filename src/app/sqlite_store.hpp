@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/sqlite_connection.hpp"
+#include "app/wal_mover.hpp"
 #include "ledger/store.hpp"
 
 namespace truceline::app {
@@ -20,7 +21,10 @@ namespace truceline::app {
 struct SqliteOptions {
   int busy_ms = 5000;           ///< How long to wait for another process that writes.
   std::uint64_t pages_max = 0;  ///< A quota in 4 KiB pages for the file; 0 is none.
-  const char* vfs = nullptr;    ///< SQLite's file layer; nullptr is the system's.
+  /// The write-ahead log moves into the file at so many pages (32 MiB): long enough that pages of
+  /// the leaf-hash index, which are hit at random, are written back once for many commits.
+  int wal_pages_max = 8192;
+  const char* vfs = nullptr;  ///< SQLite's file layer; nullptr is the system's.
 };
 
 /// May be called from any thread: appends wait for each other, and reads, which have a connection
@@ -64,6 +68,10 @@ class SqliteStore final : public ledger::Store {
   base::Result<std::optional<base::Bytes>> meta(std::string_view key) override;
   base::Result<void> set_meta(std::string_view key, base::BytesView value) override;
 
+  /// corrupt where find() could miss an entry: whoever appends must be able to rely on it. About
+  /// 1 us an entry.
+  base::Result<void> check_index();
+
   /// A number that changes when somebody other than this object has changed the file: then
   /// head() is worth reading again. Microseconds; may wait for an append.
   base::Result<std::uint64_t> data_version();
@@ -91,12 +99,13 @@ class SqliteStore final : public ledger::Store {
     SqliteStatement begin, rollback, size, insert, grow_head, publish, find, erase, set_meta;
     SqliteStatement newest_cosigned, add_cosigned, data_version;
     int wal_pages = 0;  // in the write-ahead log after the last commit
+    int move_at = 0;    // wake the mover at so many
   };
 
   SqliteStore() = default;
-  base::Result<void> open_reader(const std::filesystem::path& path, const SqliteOptions& options);
-  base::Result<void> open_writer(const std::filesystem::path& path, Mode mode,
-                                 const SqliteOptions& options);
+  base::Result<void> open_reader(const std::filesystem::path& path);
+  base::Result<void> open_writer(const std::filesystem::path& path);
+  base::Result<void> open_mover(const std::filesystem::path& path);
   base::Result<void> check_writable() const;
   template <class Work>
   base::Result<void> in_transaction(const Work& work);
@@ -105,15 +114,17 @@ class SqliteStore final : public ledger::Store {
                                 std::span<const ledger::RecordView> records,
                                 base::BytesView new_frontier);
   base::Result<void> insert_cosigned(base::TreeSize size, std::string_view note);
-  void move_wal_into_file();
+  void move_wal_where_long();
   base::Result<void> empty_wal();
   base::Result<void> read_chunk(base::EntryIndex from, base::EntryIndex to, Chunk& chunk);
   base::Result<void> scan_through(Chunk& chunk, base::EntryIndex from, base::EntryIndex to,
                                   const ledger::RecordVisitor& visit);
 
   Mode mode_ = Mode::write;
+  SqliteOptions options_;
   Writer writer_;
   Reader reader_;  // closes before the writer, who as the last one leaves a single tidy file
+  std::unique_ptr<WalMover> mover_;  // the first to go; absent in a store opened read_only
 };
 
 }  // namespace truceline::app

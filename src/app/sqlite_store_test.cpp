@@ -288,20 +288,103 @@ TEST_F(SqliteStoreTest, AFailedWriteOfTheCommitEndsTheProcess) {
 
 TEST_F(SqliteStoreTest, AFailedSyncWhileTheWalMovesIntoTheFileEndsTheProcess) {
   register_failing_vfs();
-  // 40 batches of 256 entries of 4 KiB: the write-ahead log passes its limit near the end. Only
-  // that move syncs the main file.
+  // Only the move of the write-ahead log syncs the main file.
   EXPECT_EXIT(
       {
-        const auto store = open(Mode::write, {.vfs = kFailingVfs});
+        const auto store = open(Mode::write, {.wal_pages_max = 64, .vfs = kFailingVfs});
         disk_faults.main_file_sync_code = SQLITE_IOERR_FSYNC;
-        for (std::uint64_t batch = 0; batch < 40; ++batch) {
-          std::vector<ledger::Record> records = records_between(batch * 256, batch * 256 + 256);
-          for (ledger::Record& record : records) record.sealed.resize(4096);
-          if (!append_plainly(*store, batch * 256, records)) std::exit(1);
-        }
-        std::exit(0);
+        for (std::uint64_t n = 0; n < 8000; n += 1000)
+          ASSERT_TRUE(append_plainly(*store, n, records_between(n, n + 1000)));
+        std::this_thread::sleep_for(std::chrono::seconds(20));
       },
       testing::ExitedWithCode(74), "must not be signed");
+}
+
+TEST_F(SqliteStoreTest, TheWriteAheadLogStaysShortHoweverMuchIsAppended) {
+  const auto store = open(Mode::write, {.wal_pages_max = 64});
+  for (std::uint64_t n = 0; n < 20'000; n += 250)
+    ASSERT_TRUE(append_plainly(*store, n, records_between(n, n + 250)));
+  // Never moved and begun anew, it would have three times the size of the file by now.
+  EXPECT_LT(std::filesystem::file_size(path_.string() + "-wal"),
+            3 * std::filesystem::file_size(path_));
+  EXPECT_EQ(store->head()->size.value, 20'000U);
+}
+
+TEST_F(SqliteStoreTest, ErasedBytesAreInNoneOfItsFiles) {
+  // Short and long ones, whose bytes lie in pages of their own.
+  const auto secret = [](std::uint64_t n) {
+    ledger::Record record = nth_record(n);
+    const std::string text = "secret " + std::to_string(n) + "." + std::string(n % 7 * 1500, 's');
+    record.sealed.assign(text.begin(), text.end());
+    record.sealed.insert(record.sealed.end(), text.begin(), text.end());
+    return record;
+  };
+  const auto count_in_files = [&](std::string_view text) {
+    int found = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder_.path())) {
+      std::ifstream in(file.path(), std::ios::binary);
+      const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+      for (std::size_t at = bytes.find(text); at != std::string::npos;
+           at = bytes.find(text, at + 1))
+        ++found;
+    }
+    return found;
+  };
+  const auto store = open(Mode::write, {.wal_pages_max = 64});
+  for (std::uint64_t n = 0; n < 500; n += 5) {
+    std::vector<ledger::Record> records;
+    for (std::uint64_t i = n; i < n + 5; ++i) records.push_back(secret(i));
+    ASSERT_TRUE(append_plainly(*store, n, records));
+    if (n % 50 != 0) continue;
+    ASSERT_TRUE(store->erase({n + 3})) << "while others are being added";
+    EXPECT_EQ(count_in_files("secret " + std::to_string(n + 3) + "."), 0);
+  }
+  EXPECT_GE(count_in_files("secret 6."), 2) << "or the search would find nothing at all";
+  for (std::uint64_t n = 0; n < 500; n += 3) {
+    ASSERT_TRUE(store->erase({n}));
+    EXPECT_EQ(count_in_files("secret " + std::to_string(n) + "."), 0) << n;
+    EXPECT_TRUE(store->read({n})->sealed.empty());
+    EXPECT_EQ(store->read({n})->leaf, secret(n).leaf);
+  }
+  EXPECT_EQ(*store->read({499}), secret(499));
+  EXPECT_TRUE(open()->read({3})->sealed.empty());
+}
+
+TEST_F(SqliteStoreTest, AReaderOfTheOldLogKeepsAnErasureFromBeingComplete) {
+  const auto store = open(Mode::write, {.busy_ms = 20});
+  ASSERT_TRUE(append_plainly(*store, 0, records_between(0, 9)));
+  SqliteConnection reader =
+      *SqliteConnection::open(path_, SqliteConnection::Mode::read_only, 0, nullptr);
+  ASSERT_TRUE(reader.execute("BEGIN; SELECT * FROM head"));
+  const auto half = store->erase({4});
+  ASSERT_FALSE(half);
+  EXPECT_EQ(half.error().code, base::ErrorCode::unavailable);
+  EXPECT_TRUE(store->read({4})->sealed.empty());
+  ASSERT_TRUE(reader.execute("COMMIT"));
+  EXPECT_TRUE(store->erase({4}));
+  EXPECT_EQ(std::filesystem::file_size(path_.string() + "-wal"), 0U);
+}
+
+TEST_F(SqliteStoreTest, AnIndexThatMissesAnEntryIsNoticed) {
+  ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 300)));
+  EXPECT_TRUE(open()->check_index());
+  // Takes an entry's line out of the index, and leaves the entry where it is.
+  tamper(
+      "PRAGMA writable_schema = ON;"
+      "UPDATE sqlite_schema SET sql = 'CREATE INDEX entry_by_leaf_hash ON entry "
+      "(substr(leaf_hash, 1, 8)) WHERE idx <> 7' WHERE name = 'entry_by_leaf_hash'");
+  tamper("REINDEX entry_by_leaf_hash");
+  tamper(
+      "PRAGMA writable_schema = ON;"
+      "UPDATE sqlite_schema SET sql = 'CREATE INDEX entry_by_leaf_hash ON entry "
+      "(substr(leaf_hash, 1, 8))' WHERE name = 'entry_by_leaf_hash'");
+  EXPECT_EQ(open()->find(ledger::leaf_hash(nth_record(7).leaf)).value(), std::nullopt);
+  EXPECT_EQ(open()->check_index().error().code, base::ErrorCode::corrupt);
+}
+
+TEST_F(SqliteStoreTest, ASchemaThatReadsOtherwiseIsRefused) {
+  tamper("ALTER TABLE meta RENAME COLUMN value TO worth");
+  EXPECT_EQ(open_error(), "the ledger's tables are not as they were made");
 }
 
 TEST_F(SqliteStoreTest, KilledAtAnyMomentItIsWholeAndGoesOn) {

@@ -3,10 +3,35 @@
 
 #include <mutex>
 
+#include "app/replay.hpp"
+
 namespace truceline::app {
 
 base::Result<ledger::Record> StoreReader::read(base::EntryIndex index) const {
-  return store_.read(index);
+  TRY_ASSIGN(ledger::Record record, store_.read(index));
+  const base::Hash id = ledger::leaf_hash(record.leaf);
+  TRY_ASSIGN(const domain::Statement statement,
+             prove_entry(index, {id, record.leaf, record.sealed}));
+  TRY(check(statement));
+  return record;
+}
+
+base::Result<void> StoreReader::check(const domain::Statement& statement) const {
+  const std::shared_lock lock(mutex_);
+  if (statement.index.value >= tree_.size().value || tree_.leaf(statement.index) == statement.id)
+    return {};
+  return base::Error{base::ErrorCode::corrupt, "the entry is not the one that was read before",
+                     "entry " + std::to_string(statement.index.value),
+                     "run `truceline verify` on the mission"};
+}
+
+base::Result<void> StoreReader::check(const ledger::SignedHead& head) const {
+  const std::shared_lock lock(mutex_);
+  TRY_ASSIGN(const base::Hash root, tree_.root(head.signed_part.size()));
+  if (root == head.signed_part.root()) return {};
+  return base::Error{base::ErrorCode::corrupt,
+                     "the log has signed another tree than that of the entries read before",
+                     "the ledger's head", "run `truceline verify` on the mission"};
 }
 
 base::Result<ledger::Proof> StoreReader::inclusion_proof(base::EntryIndex index,

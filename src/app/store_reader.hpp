@@ -8,6 +8,7 @@
 
 #include "app/sqlite_store.hpp"
 #include "engine/state.hpp"
+#include "ledger/signed_head.hpp"
 #include "ledger/tree.hpp"
 #include "views/snapshot.hpp"
 
@@ -19,6 +20,8 @@ class StoreReader final : public views::LedgerReader {
   /// REQUIRES: `store` outlives this.
   explicit StoreReader(SqliteStore& store) : store_(store) {}
 
+  /// corrupt where it reads back otherwise than when it was taken in; the body is held against
+  /// its commitment each time.
   base::Result<ledger::Record> read(base::EntryIndex index) const override;
   /// not_found beyond what was taken in.
   base::Result<ledger::Proof> inclusion_proof(base::EntryIndex index,
@@ -26,6 +29,11 @@ class StoreReader final : public views::LedgerReader {
 
   /// Takes the ids (which are the leaf hashes) of the entries not seen yet into the tree.
   void take_in(const engine::State& state);
+
+  /// corrupt where what was taken in is not what the log signed, of which it must be a part.
+  base::Result<void> check(const ledger::SignedHead& head) const;
+  /// corrupt where this is not the entry that was taken in.
+  base::Result<void> check(const domain::Statement& statement) const;
 
  private:
   SqliteStore& store_;

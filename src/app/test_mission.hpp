@@ -11,6 +11,7 @@
 #include "app/admission.hpp"
 #include "app/author.hpp"
 #include "app/clock.hpp"
+#include "app/key_file.hpp"
 #include "app/mission.hpp"
 #include "app/temporary_folder.hpp"
 #include "engine/story.hpp"
@@ -52,16 +53,25 @@ class TestMission {
     const auto other = open();
     const auto replayed = other->replay();
     ASSERT_TRUE(replayed);
-    auto pen = other->pen(replayed->authors);
+    auto pen = other->pen(*replayed);
     ASSERT_TRUE(pen) << pen.error().to_string();
-    const auto written = pen->author.write(body, kEveryone, {}, now(), random_bytes());
+    const auto written = pen->author().write(body, kEveryone, {}, now(), random_bytes());
     ASSERT_TRUE(written) << written.error().to_string();
-    ASSERT_TRUE(pen->log.append(std::array{written->record}));
+    ASSERT_TRUE(pen->append(std::array{written->record}));
     ASSERT_TRUE(other->signer()->publish());
   }
 
   /// The monitor's next statement, signed and not yet sent.
   Submission monitor_says(const domain::Body& body) { return signed_by(monitor_, body); }
+
+  /// The mission's own next statement, signed and not yet sent.
+  Submission mission_says(const domain::Body& body) {
+    const auto key = read_key_file(folder_.path() / "keys/mission.key");
+    EXPECT_TRUE(key);
+    const auto chain = mission_->replay()->authors.chain(key->key.public_key());
+    Author author({kOrigin, "mission", "UTC"}, key->key, chain);
+    return signed_by(author, body);
+  }
 
   /// A second pen with the monitor's key, which knows nothing of the first.
   Submission monitor_says_elsewhere(const domain::Body& body,

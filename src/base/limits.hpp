@@ -68,6 +68,7 @@ inline constexpr std::size_t kBundleBytes = 256 * (2 + kEntryBytes);  // and any
 // The server.
 inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
 inline constexpr std::size_t kRequestBodyBytes = 1024 * 1024;
+inline constexpr std::size_t kSubmissionLines = 1024;  // statements in one request
 inline constexpr std::size_t kTargetBytes = 4 * 1024;
 inline constexpr std::size_t kAppendQueue = 4096;
 inline constexpr std::size_t kConnections = 2048;

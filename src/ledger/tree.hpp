@@ -22,6 +22,8 @@ class Tree {
   /// Amortised one hash.
   void append(const base::Hash& leaf_hash);
   base::TreeSize size() const;
+  /// REQUIRES: index < size().
+  const base::Hash& leaf(base::EntryIndex index) const { return levels_[0][index.value]; }
 
   /// The root over the first `size` entries. not_found where the tree is smaller than that.
   base::Result<base::Hash> root(base::TreeSize size) const;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// POST /api/v1/statements as a value. Reads the wire's shape only: whether the key may speak,
-// and whether the header commits to the body, is checked by those who append.
+// POST /api/v1/statements as a value: one statement, or a batch of one to a line. Reads the wire's
+// shape only: whether the key may speak, and whether the header commits to the body, is checked by
+// those who append.
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/strong.hpp"
 #include "domain/commitment.hpp"
@@ -21,6 +24,18 @@ struct Submission {
 /// {"envelope":"<text>","salt":"<64 hex digits>","body":"<text>"} and nothing else, sent as
 /// application/json. Errors: invalid_input, too_large, unsupported (another content type).
 base::Result<Submission> read_submission(const Request& request);
+
+/// Were several handed in together, as application/x-ndjson?
+bool is_batch(const Request& request);
+/// The lines of a batch, each a submission; the views live as long as the request. Errors:
+/// invalid_input where there is none; too_large above kSubmissionLines.
+base::Result<std::vector<std::string_view>> submission_lines(const Request& request);
+/// One line. Errors: those of read_submission.
+base::Result<Submission> parse_submission(std::string_view json);
+/// What became of one line, as a line: {"status":201 or 200,"index","id","tree_size"}. A refused
+/// one is answered with its problem's object.
+std::string accepted_line(base::EntryIndex index, const base::Hash& id, base::TreeSize size,
+                          bool is_new);
 
 /// 201 where the entry is new, 200 where it stood there already: {"index","id","tree_size"}.
 Response submission_response(base::EntryIndex index, const base::Hash& id, base::TreeSize size,
