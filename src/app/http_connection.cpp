@@ -34,12 +34,21 @@ enum Status : int {
   kContentTooLarge = 413,
   kUriTooLong = 414,
   kMisdirected = 421,
+  kTooManyRequests = 429,
   kHeadersTooLarge = 431,
   kUnavailable = 503
 };
 
 Error too_large(std::string reason) {
   return {base::ErrorCode::too_large, std::move(reason), {}, "send less at once"};
+}
+
+HttpAnswer overloaded(std::string reason) {
+  HttpAnswer answer = answer_of(views::problem(
+      {base::ErrorCode::unavailable, std::move(reason), {}, "try again in a moment"},
+      kTooManyRequests));
+  answer.headers.emplace_back("Retry-After", "1");
+  return answer;
 }
 
 /// A refusal before anything is asked of the handler.
@@ -50,9 +59,10 @@ struct Refusal {
 
 using Head = http::request_header<>;
 
-std::optional<Refusal> host_refusal(const Head& head, const HostNames& hosts) {
+std::optional<Refusal> host_refusal(const Head& head, const HostNames& hosts, bool any_host) {
   if (head.count(http::field::host) != 1)
     return Refusal{base::invalid("a request names its host exactly once"), kBadRequest};
+  if (any_host) return std::nullopt;
   const auto host = head[http::field::host];
   if (hosts.allow({host.data(), host.size()})) return std::nullopt;
   return Refusal{{base::ErrorCode::invalid_input, "this server does not answer to that name",
@@ -83,6 +93,7 @@ HttpQuestion question_of(const Head& head, std::string body, views::RequestTarge
   question.request.content_type = text(head, http::field::content_type);
   question.request.body = std::move(body);
   question.accepts_gzip = accepts_gzip(text(head, http::field::accept_encoding));
+  question.content_encoding = text(head, http::field::content_encoding);
   question.last_event_id = std::string(head["Last-Event-ID"]);
   return question;
 }
@@ -97,7 +108,7 @@ void Connection::read_head() {
   phase_ = Phase::reading;
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(kRequestHeaderBytes));
-  parser_->body_limit(kRequestBodyBytes);
+  parser_->body_limit(boost::none);  // set by on_head, once it is known what is asked
   deadline(core_.options.header_time);
   http::async_read_header(
       socket_, buffer_, *parser_,
@@ -111,10 +122,36 @@ void Connection::on_head(ErrorCode failed) {
   head_only_ = parser_->get().method() == http::verb::head;
   if (parser_->get().target().size() > kTargetBytes)
     return refuse(too_large("the address is too long"), kUriTooLong);
-  if (const auto refusal = host_refusal(parser_->get(), core_.hosts))
+  if (const auto refusal = host_refusal(parser_->get(), core_.hosts, core_.options.any_host))
     return refuse(refusal->error, refusal->status);
+  const auto target = parser_->get().target();
+  body_bytes_max_ = core_.handler.body_bytes_max({target.data(), target.size()});
+  if (parser_->content_length().value_or(0) > body_bytes_max_)
+    return on_failed_read(http::make_error_code(http::error::body_limit));
+  parser_->body_limit(body_bytes_max_);
+  if (!may_upload()) {
+    keep_alive_ = false;  // its body stays unread
+    return send(overloaded("too many large uploads at once"));
+  }
   if (parser_->get()[http::field::expect] == "100-continue") return ask_for_body();
   read_body();
+}
+
+/// Large bodies are held in memory whole, so that only a few may be on their way.
+bool Connection::may_upload() {
+  const bool large =
+      parser_->chunked() || parser_->content_length().value_or(0) > kRequestBodyBytes;
+  if (!large || body_bytes_max_ <= kRequestBodyBytes) return true;
+  if (core_.uploads >= core_.options.uploads_max) return false;
+  core_.uploads += 1;
+  uploading_ = true;
+  return true;
+}
+
+/// What this connection holds of what all of them share is free again.
+void Connection::end_question() {
+  if (std::exchange(uploading_, false)) core_.uploads -= 1;
+  if (std::exchange(asked_, false)) core_.questions -= 1;
 }
 
 void Connection::ask_for_body() {
@@ -148,7 +185,7 @@ void Connection::on_failed_read(ErrorCode failed) {
   }
   if (failed == http::error::body_limit)
     return refuse(
-        too_large("the body is larger than " + std::to_string(kRequestBodyBytes) + " bytes"),
+        too_large("the body is larger than " + std::to_string(body_bytes_max_) + " bytes"),
         kContentTooLarge);
   const bool malformed = failed.category() == http::make_error_code(http::error{}).category() &&
                          failed != http::error::end_of_stream &&
@@ -166,6 +203,10 @@ void Connection::ask() {
   HttpQuestion question =
       question_of(parser_->get().base(), std::move(parser_->get().body()), *std::move(target));
   parser_.reset();
+  if (core_.questions >= core_.options.questions_max)
+    return send(overloaded("too many requests are waiting for their answers"));
+  core_.questions += 1;
+  asked_ = true;
   phase_ = Phase::answering;
   Respond respond = [self = shared_from_this()](HttpAnswer answer) {
     // At once where this is the thread of the sockets: a stream must miss no event.
@@ -187,6 +228,7 @@ void Connection::refuse(const Error& error, int status) {
 }
 
 void Connection::send(HttpAnswer answer) {
+  end_question();
   if (phase_ == Phase::closed) return;
   if (answer.stream && !head_only_ && core_.streams >= core_.options.streams_max)
     return refuse({base::ErrorCode::unavailable,
@@ -289,6 +331,7 @@ void Connection::drain() {
 void Connection::close() {
   if (phase_ == Phase::closed) return;
   if (phase_ == Phase::streaming) core_.streams -= 1;
+  if (!asked_) end_question();  // else what was asked is still being worked on
   phase_ = Phase::closed;
   timer_.cancel();
   ErrorCode ignored;

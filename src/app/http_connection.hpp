@@ -37,6 +37,8 @@ struct HttpServer::Core {
   boost::asio::steady_timer pause{io};  ///< After a failing accept, and while draining.
   std::set<std::shared_ptr<Connection>> connections;
   std::size_t streams = 0;
+  std::size_t questions = 0;  ///< Handed to the handler and not answered.
+  std::size_t uploads = 0;    ///< Large bodies being read or answered.
   bool stopping = false;
   boost::asio::thread_pool quick{3};
   boost::asio::thread_pool slow{1};
@@ -72,6 +74,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_head(ErrorCode failed);
   void ask_for_body();
   void read_body();
+  bool may_upload();
+  void end_question();
   void on_failed_read(ErrorCode failed);
   void ask();
   void send(HttpAnswer answer);
@@ -93,6 +97,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool timed_out_ = false;
   bool keep_alive_ = false;
   bool head_only_ = false;
+  bool uploading_ = false;       // is counted in core_.uploads
+  bool asked_ = false;           // is counted in core_.questions
+  std::size_t body_bytes_max_ = base::limits::kRequestBodyBytes;
 
   boost::beast::flat_buffer buffer_{base::limits::kRequestHeaderBytes * 2};
   std::optional<Parser> parser_;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "base/limits.hpp"
 #include "views/request.hpp"
 
 namespace truceline::app {
@@ -16,6 +17,7 @@ namespace truceline::app {
 struct HttpQuestion {
   views::Request request;
   bool accepts_gzip = false;
+  std::string content_encoding;  ///< Of the body, as the header says; empty: none.
   std::string last_event_id;
 };
 
@@ -62,6 +64,13 @@ class HttpHandler {
   virtual ~HttpHandler() = default;
   /// Called on the thread of the sockets.
   virtual Lane lane(const HttpQuestion& question) const = 0;
+  /// How large the body of a request to `target`, the address as it was sent, may be. Called on
+  /// the thread of the sockets. One that is more than kRequestBodyBytes makes it an upload, of
+  /// which few are read at a time.
+  virtual std::size_t body_bytes_max(std::string_view target) const {
+    static_cast<void>(target);
+    return base::limits::kRequestBodyBytes;
+  }
   /// Calls `respond` exactly once, sooner or later, from any thread.
   virtual void answer(HttpQuestion question, Respond respond) = 0;
 };

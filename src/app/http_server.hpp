@@ -21,10 +21,13 @@ struct HttpOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;       ///< 0: any free one.
   std::vector<std::string> hosts;  ///< Names to answer to, besides the loopback ones.
+  bool any_host = false;           ///< Answers to every name: says the same to everybody anyway.
   bool stop_on_signals = false;    ///< SIGINT, SIGTERM: stop(); a second one at once.
 
   std::size_t connections_max = base::limits::kConnections;
   std::size_t streams_max = base::limits::kEventStreams;
+  std::size_t questions_max = base::limits::kQuestions;  ///< Unanswered; more are told 429.
+  std::size_t uploads_max = base::limits::kUploads;      ///< Large bodies; more are told 429.
   std::chrono::milliseconds header_time{15'000};  ///< For a whole head, and between requests.
   std::chrono::milliseconds body_time{30'000};    ///< For a whole body.
   std::chrono::milliseconds write_time{30'000};   ///< For each 64 KiB of an answer.

@@ -6,6 +6,7 @@
 #include "app/clock.hpp"
 #include "app/key_file.hpp"
 #include "base/limits.hpp"
+#include "formats/diagnostic_text.hpp"
 
 namespace truceline::app {
 
@@ -81,14 +82,7 @@ Result<formats::MissionConfig> read_mission_config(const fs::path& folder, TimeZ
   }
   formats::MissionReading reading = formats::read_mission(path.string(), *text, zones.lookup());
   if (reading.value) return *std::move(reading.value);
-  for (const base::Diagnostic& d : reading.diagnostics) {
-    if (d.severity != base::DiagnosticSeverity::error) continue;
-    const bool newer = d.code == "newer-format";
-    return Error{newer ? ErrorCode::unsupported : ErrorCode::invalid_input, d.reason,
-                 d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column), d.mend};
-  }
-  INVARIANT(false && "no configuration and no error");
-  return *std::move(reading.value);
+  return formats::first_error(reading.diagnostics);
 }
 
 Result<void> Mission::create(const fs::path& folder) {

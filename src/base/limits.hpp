@@ -64,6 +64,7 @@ inline constexpr std::size_t kPolicyUrlBytes = 2048;
 inline constexpr std::size_t kForkEvidenceBytes = 2 * kNoteBytes + 8 * 1024;
 inline constexpr std::size_t kMonitorStateBytes = 512 * 1024;  // what a monitor remembers
 inline constexpr std::size_t kBundleBytes = 256 * (2 + kEntryBytes);  // and any tile of hashes
+inline constexpr std::size_t kCosignedLogs = 1024;  // of one witness or mirror
 
 // The server.
 inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
@@ -73,6 +74,10 @@ inline constexpr std::size_t kTargetBytes = 4 * 1024;
 inline constexpr std::size_t kAppendQueue = 4096;
 inline constexpr std::size_t kConnections = 2048;
 inline constexpr std::size_t kEventStreams = 1024;
+inline constexpr std::size_t kQuestions = 1024;  // read and not answered yet
+inline constexpr std::size_t kCosignerConnections = 256;  // of a witness or mirror
+inline constexpr std::size_t kCosignerQuestions = 64;
+inline constexpr std::size_t kUploads = 4;       // bodies above kRequestBodyBytes, at one time
 inline constexpr std::size_t kPageRows = 5000;
 inline constexpr std::size_t kEntryRows = 1000;  // each is read from the store
 inline constexpr std::size_t kBodiesAnswerBytes = 4 * 1024 * 1024;  // then the next page begins

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/bytes.hpp"
+#include "base/invariant.hpp"
 #include "formats/text_lines.hpp"
 
 namespace truceline::formats {
@@ -144,6 +145,17 @@ std::string to_text(const base::Diagnostics& diagnostics, const TextLookup& text
     add_mend(out, d, colour);
   }
   return out;
+}
+
+base::Error first_error(const base::Diagnostics& diagnostics) {
+  const auto first = std::find_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) {
+    return d.severity == DiagnosticSeverity::error;
+  });
+  INVARIANT(first != diagnostics.end());
+  const bool newer = first->code == "newer-format";
+  return {newer ? base::ErrorCode::unsupported : base::ErrorCode::invalid_input, first->reason,
+          first->file + ":" + std::to_string(first->line) + ":" + std::to_string(first->column),
+          first->mend};
 }
 
 std::string count_text(const base::Diagnostics& diagnostics) {

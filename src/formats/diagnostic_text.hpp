@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/diagnostic.hpp"
+#include "base/result.hpp"
 
 namespace truceline::formats {
 
@@ -26,6 +27,10 @@ using TextLookup = std::function<std::optional<std::string_view>(std::string_vie
 /// The caret counts what a terminal shows: one column a code point (two for East Asian wide
 /// ones, none for combining marks), tabs widened to 4. `colour` adds ANSI colours.
 std::string to_text(const base::Diagnostics& diagnostics, const TextLookup& text_of, bool colour);
+
+/// The first error among them, with its place, as an error of its own: unsupported for a newer
+/// format, invalid_input for all else. REQUIRES: has_error(diagnostics).
+base::Error first_error(const base::Diagnostics& diagnostics);
 
 /// "2 errors, 1 warning"; "no errors, no warnings" where there is nothing.
 std::string count_text(const base::Diagnostics& diagnostics);

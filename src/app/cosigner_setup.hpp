@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a witness or mirror needs before it can start: its configuration with the keys it names,
+// all checked, so that a mistake is told with its file and line before any port is opened.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/http_server.hpp"
+#include "formats/cosigner_yaml.hpp"
+#include "ledger/cosignature.hpp"
+
+namespace truceline::app {
+
+/// A log to cosign. A log that changes keys stands here once for each.
+struct LogToCosign {
+  ledger::VerifierKey key;  ///< Of type Ed25519; its name is the log's origin.
+  std::string url;          ///< Of its server; may be empty.
+};
+
+struct CosignerSetup {
+  formats::CosignerConfig config;
+  ledger::Cosigner cosigner;
+  std::vector<LogToCosign> logs;
+  std::filesystem::path state;  ///< File of a witness, folder of a mirror.
+
+  HttpOptions http() const;
+};
+
+/// Reads `path` and the files it names. Errors: those of reading; invalid_input or unsupported
+/// with "file:line:column" for what is wrong in it; conflict where the key file is another's.
+base::Result<CosignerSetup> read_cosigner_setup(formats::CosignerRole role,
+                                                const std::filesystem::path& path);
+
+/// What `truceline witness init` and `truceline mirror init` are told.
+struct CosignerBeginning {
+  std::filesystem::path folder;
+  std::string name;               ///< Empty: made from the folder's name.
+  std::string url;                ///< How others will reach it; may be empty.
+  std::string listen;             ///< Empty: 127.0.0.1 and the role's usual port.
+  std::vector<std::string> logs;  ///< Keys, or files that hold them; those are copied.
+};
+
+struct BegunCosigner {
+  std::filesystem::path config;  ///< The file that was written.
+  ledger::VerifierKey key;
+  std::string policy_line;  ///< For the mission's policy file.
+  std::filesystem::path state;
+};
+
+/// Makes the folder with a new key and a configuration that reads back, but no state. Errors:
+/// conflict where there is one already; invalid_input for the name, the address or a log's key.
+base::Result<BegunCosigner> begin_cosigner(formats::CosignerRole role,
+                                           const CosignerBeginning& beginning);
+
+}  // namespace truceline::app
