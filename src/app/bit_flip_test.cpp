@@ -171,7 +171,7 @@ TEST_F(BitFlipTest, EveryBitIsNoticedBeforeAnythingIsServedOrSignedOrMakesNoDiff
   const std::uint64_t bits = std::filesystem::file_size(path_) * 8;
   const bool all = std::getenv("TRUCELINE_SOAK") != nullptr;
   // A prime, so that samples fall on every byte of a page and every bit of a byte.
-  const std::uint64_t step = all ? 1 : 7919;
+  const std::uint64_t step = all ? 1 : 15'881;
   const std::uint64_t today =
       static_cast<std::uint64_t>(now().value / base::kDayMs) * 104'729 % step;
   std::uint64_t noticed = 0;
