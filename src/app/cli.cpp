@@ -77,8 +77,10 @@ class CommandLine {
   void add_show_and_log();
   void add_verify();
   void add_serve();
+  void add_cosigner(std::string_view name, CosignerOptions& options);
   void add_completion_and_version();
   Result<Command> chosen();
+  static Result<void> check_cosigner(const std::string& name, const CosignerOptions& options);
   Result<Command> say() const;
 
   CLI::App app_{"Truceline keeps the shared, verifiable record of a ceasefire.", "truceline"};
@@ -96,6 +98,7 @@ class CommandLine {
   ServeCommand serve_;
   std::string serve_folder_;
   std::string serve_web_;
+  WitnessCommand witness_;
   CompletionCommand completion_;
   VersionCommand version_;
 };
@@ -113,6 +116,7 @@ CommandLine::CommandLine() {
   add_show_and_log();
   add_verify();
   add_serve();
+  add_cosigner("witness", witness_.options);
   add_completion_and_version();
 }
 
@@ -298,6 +302,24 @@ void CommandLine::add_serve() {
       ->take_all();
 }
 
+void CommandLine::add_cosigner(std::string_view name, CosignerOptions& options) {
+  CLI::App& command = add(name);
+  const std::string file = std::string(name) + ".yaml";
+  choice(command, "action", options.action, "init makes a new one; without it, one runs", {"init"})
+      ->type_name("");
+  option(command, "folder", options.folder, "", "Folder that init makes");
+  option(command, "--config", options.config, "FILE",
+         "What to run; else " + file + " in the current folder");
+  option(command, "--name", options.name, "NAME",
+         "init: name of its key, as in " + std::string(name) + ".example.org; else the folder's");
+  command.add_option("--log", options.logs, "init: key of a log, or its file; may be given again")
+      ->type_name("KEY")
+      ->expected(1)
+      ->take_all();
+  option(command, "--url", options.url, "URL", "init: how missions will reach it");
+  option(command, "--listen", options.listen, "ADDRESS:PORT", "init: where it listens");
+}
+
 void CommandLine::add_completion_and_version() {
   choice(add("completion"), "shell", completion_.shell, "Your shell", {"bash", "zsh", "fish"})
       ->type_name("")
@@ -313,6 +335,17 @@ Result<Command> CommandLine::say() const {
                "say takes a kind and a file, or --batch and a file",
                {},
                "truceline say --help shows both"};
+}
+
+/// init needs a folder; running takes none of init's options.
+Result<void> CommandLine::check_cosigner(const std::string& name, const CosignerOptions& options) {
+  const bool init = options.action == "init";
+  const bool for_init = !options.folder.empty() || !options.name.empty() || !options.url.empty() ||
+                        !options.listen.empty() || !options.logs.empty();
+  if (init ? !options.folder.empty() && options.config.empty() : !for_init) return {};
+  return base::invalid(init ? name + " init takes a folder, and no --config"
+                            : "this goes with " + name + " init",
+                       "truceline " + name + " --help");
 }
 
 Result<Command> CommandLine::chosen() {
@@ -334,6 +367,10 @@ Result<Command> CommandLine::chosen() {
   if (name == "findings") {
     std::erase_if(findings_.filters, [](const auto& one) { return one.second.empty(); });
     return Command(findings_);
+  }
+  if (name == "witness") {
+    TRY(check_cosigner(name, witness_.options));
+    return Command(witness_);
   }
   INVARIANT(name == "serve");
   if (!serve_folder_.empty()) serve_.mission = serve_folder_;

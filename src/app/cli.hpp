@@ -19,6 +19,7 @@
 #include "app/command_show.hpp"
 #include "app/command_verify.hpp"
 #include "app/command_version.hpp"
+#include "app/command_witness.hpp"
 
 namespace truceline::app {
 
@@ -30,7 +31,7 @@ struct ServeCommand {
 
 using Command =
     std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, FindingsCommand, ShowCommand,
-                 LogCommand, VerifyCommand, ServeCommand, CompletionCommand, VersionCommand>;
+                 LogCommand, VerifyCommand, ServeCommand, WitnessCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

@@ -57,6 +57,9 @@ inline constexpr std::array kCommandTexts = {
     CommandText{"serve", "Serve the mission's page and API",
                 "truceline serve examples/syria-2017\n"
                 "truceline serve --address 0.0.0.0 --port 80 --host monitor.example.org\n"},
+    CommandText{"witness", "Cosign the checkpoints of logs, each consistent with the last",
+                "truceline witness init w1 --name witness.example.org --log idlib-2026/log.vkey\n"
+                "truceline witness --config w1/witness.yaml\n"},
     CommandText{"completion", "Print a script that completes commands in your shell",
                 "truceline completion bash > ~/.local/share/bash-completion/completions/truceline\n"
                 "truceline completion zsh > ~/.zfunc/_truceline\n"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cosigner_setup.hpp"
 
+#include <algorithm>
+
 #include "app/files.hpp"
 #include "app/key_file.hpp"
 #include "base/json_writer.hpp"
@@ -52,6 +54,15 @@ std::string place_of(const fs::path& file, const formats::TextSpan& span) {
   return file.string() + ":" + std::to_string(span.line) + ":" + std::to_string(span.column);
 }
 
+/// A log that changes its key has a line for each.
+void add_key(std::vector<ledger::KnownLog>& logs, ledger::VerifierKey key) {
+  const auto log = std::ranges::find(logs, key.name, &ledger::KnownLog::origin);
+  if (log != logs.end())
+    log->keys.push_back(std::move(key));
+  else
+    logs.push_back({key.name, {key}});
+}
+
 Result<ledger::Cosigner> read_key(const fs::path& path, const std::string& name) {
   TRY_ASSIGN(const NamedKey key, read_key_file(path));
   if (key.name == name) return ledger::Cosigner{name, key.key};
@@ -65,6 +76,7 @@ HttpOptions CosignerSetup::http() const {
   HttpOptions options;
   options.address = config.address;
   options.port = config.port;
+  options.said_in = config_path.string() + " at listen:";
   options.any_host = true;  // everybody gets the same, and what counts is signed
   options.stop_on_signals = true;
   options.connections_max = base::limits::kCosignerConnections;
@@ -82,14 +94,16 @@ Result<CosignerSetup> read_cosigner_setup(CosignerRole role, const fs::path& pat
   }
   formats::CosignerReading reading = formats::read_cosigner(role, path.string(), *text);
   if (!reading.value) return formats::first_error(reading.diagnostics);
-  CosignerSetup setup{*std::move(reading.value), {{}, base::SigningKey::from_seed({})}, {}, {}};
+  CosignerSetup setup{*std::move(reading.value), {}, {{}, base::SigningKey::from_seed({})}, {}, {}, {}};
   const fs::path folder = path.parent_path();
   for (const formats::CosignerLogConfig& log : setup.config.logs) {
     auto key = read_log_key(log.vkey.text, folder);
     if (!key) return key.error().at(place_of(path, log.vkey.span));
-    setup.logs.push_back({*std::move(key), log.url});
+    if (!log.url.empty()) setup.urls[key->name] = log.url;
+    add_key(setup.logs, *std::move(key));
   }
   TRY_ASSIGN(setup.cosigner, read_key(folder / setup.config.key, setup.config.name));
+  setup.config_path = path;
   setup.state = folder / setup.config.state;
   return setup;
 }
@@ -97,7 +111,7 @@ Result<CosignerSetup> read_cosigner_setup(CosignerRole role, const fs::path& pat
 namespace {
 
 /// Quoted as JSON, which YAML reads as it is.
-std::string quoted(std::string_view text) {
+std::string yaml_text(std::string_view text) {
   std::string out;
   base::append_json_string(out, text);
   return out;
@@ -112,20 +126,20 @@ std::string config_text(CosignerRole role, const CosignerBeginning& beginning,
       "# What this " + word + " is; docs/guides/" + word + ".md tells more.\n" +
       "format: " + std::string(formats::cosigner_format(role)) + "\n" +
       "# Stands in every cosignature: it is for ever, like the key.\n" +
-      "name: " + quoted(beginning.name) + "\n" +
+      "name: " + yaml_text(beginning.name) + "\n" +
       "key: " + word + ".key\n" +
       "# What it has cosigned. Never restore it from a backup: a " + word +
       " that forgot\n# must not sign with this key again.\n" +
       "state: " + (witness ? "witness.sqlite" : "mirror") + "\n" +
-      "listen: " + quoted(beginning.listen.empty() ? usual : beginning.listen) + "\n";
+      "listen: " + yaml_text(beginning.listen.empty() ? usual : beginning.listen) + "\n";
   text += beginning.url.empty() ? "# url: https://" + word + ".example.org\n"
-                                : "url: " + quoted(beginning.url) + "\n";
+                                : "url: " + yaml_text(beginning.url) + "\n";
   text += witness ? "# The keys of the logs it cosigns, or files that hold them.\nlogs:\n"
                   : "# The keys of the logs it mirrors, or files that hold them; with url: it "
                     "also\n# brings submissions there.\nlogs:\n";
   for (const ledger::VerifierKey& log : logs)
-    text += witness ? "  - " + quoted(ledger::format_vkey(log)) + "\n"
-                    : "  - vkey: " + quoted(ledger::format_vkey(log)) +
+    text += witness ? "  - " + yaml_text(ledger::format_vkey(log)) + "\n"
+                    : "  - vkey: " + yaml_text(ledger::format_vkey(log)) +
                           "\n    # url: http://127.0.0.1:8080\n";
   return text;
 }

@@ -5,25 +5,23 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "app/http_server.hpp"
 #include "formats/cosigner_yaml.hpp"
 #include "ledger/cosignature.hpp"
+#include "ledger/known_log.hpp"
 
 namespace truceline::app {
 
-/// A log to cosign. A log that changes keys stands here once for each.
-struct LogToCosign {
-  ledger::VerifierKey key;  ///< Of type Ed25519; its name is the log's origin.
-  std::string url;          ///< Of its server; may be empty.
-};
-
 struct CosignerSetup {
   formats::CosignerConfig config;
+  std::filesystem::path config_path;
   ledger::Cosigner cosigner;
-  std::vector<LogToCosign> logs;
+  std::vector<ledger::KnownLog> logs;
+  std::map<std::string, std::string> urls;  ///< Of the logs' servers, by origin; where told.
   std::filesystem::path state;  ///< File of a witness, folder of a mirror.
 
   HttpOptions http() const;

@@ -108,7 +108,9 @@ std::string response_head(const HttpAnswer& answer, bool keep_alive, base::TimeM
   add("Date", http_date(now));
   head += kSecurityHeaders;
   if (!answer.content_type.empty()) {
+    // The types of transparency logs, text/x.tlog.*, stand alone.
     const bool is_text = answer.content_type.starts_with("text/") &&
+                         !answer.content_type.starts_with("text/x.") &&
                          answer.content_type.find("charset") == std::string::npos;
     add("Content-Type", answer.content_type + (is_text ? "; charset=utf-8" : ""));
   }

@@ -25,12 +25,12 @@ Error cannot_listen(const error_code& failed, const HttpOptions& options) {
   if (failed == net::error::address_in_use)
     return {base::ErrorCode::unavailable,
             "port " + std::to_string(options.port) + " is taken by another program", place,
-            "choose another one with --port, or stop that program"};
+            "choose another one with " + options.said_in + ", or stop that program"};
   if (failed == net::error::access_denied)
     return {base::ErrorCode::unavailable, "this user may not listen on the port", place,
-            "choose one above 1023 with --port"};
+            "choose one above 1023 with " + options.said_in};
   return {base::ErrorCode::unavailable, "cannot listen: " + failed.message(), place,
-          "check --address and --port"};
+          "check " + options.said_in};
 }
 
 Result<void> open_acceptor(net::ip::tcp::acceptor& acceptor, const HttpOptions& options) {
