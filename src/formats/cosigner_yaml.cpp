@@ -9,10 +9,10 @@
 namespace truceline::formats {
 namespace {
 
-using base::limits::kCosignedLogs;
+using base::limits::kKnownLogs;
 
 constexpr YamlLimits kYamlLimits{
-    .bytes = base::limits::kAgreementBytes, .depth = 4, .nodes = 8 * kCosignedLogs};
+    .bytes = base::limits::kAgreementBytes, .depth = 4, .nodes = 8 * kKnownLogs};
 constexpr std::uint32_t kForwardHoursMax = 720;  // thirty days: later is never
 
 std::string_view word_of(CosignerRole role) {
@@ -106,9 +106,9 @@ void read_logs(const YamlNode& root, CosignerRole role, CosignerConfig& config, 
                          std::string(word_of(role)) + " names no log to cosign",
                          "list the log's key under logs:, or the file that holds it");
   if (!expect_sequence(*logs, "\"logs\"", remarks)) return;
-  if (logs->items.size() > kCosignedLogs)
+  if (logs->items.size() > kKnownLogs)
     return remarks.error(logs->span, "too-large",
-                         "more than " + std::to_string(kCosignedLogs) + " logs",
+                         "more than " + std::to_string(kKnownLogs) + " logs",
                          "start a second one, with another name and key");
   for (const YamlNode& log : logs->items) read_log(log, config, remarks);
 }
