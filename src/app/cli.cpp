@@ -99,6 +99,7 @@ class CommandLine {
   std::string serve_folder_;
   std::string serve_web_;
   WitnessCommand witness_;
+  MirrorCommand mirror_;
   CompletionCommand completion_;
   VersionCommand version_;
 };
@@ -117,6 +118,7 @@ CommandLine::CommandLine() {
   add_verify();
   add_serve();
   add_cosigner("witness", witness_.options);
+  add_cosigner("mirror", mirror_.options);
   add_completion_and_version();
 }
 
@@ -371,6 +373,10 @@ Result<Command> CommandLine::chosen() {
   if (name == "witness") {
     TRY(check_cosigner(name, witness_.options));
     return Command(witness_);
+  }
+  if (name == "mirror") {
+    TRY(check_cosigner(name, mirror_.options));
+    return Command(mirror_);
   }
   INVARIANT(name == "serve");
   if (!serve_folder_.empty()) serve_.mission = serve_folder_;

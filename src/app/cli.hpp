@@ -14,6 +14,7 @@
 #include "app/command_import.hpp"
 #include "app/command_init.hpp"
 #include "app/command_log.hpp"
+#include "app/command_mirror.hpp"
 #include "app/command_say.hpp"
 #include "app/command_serve.hpp"
 #include "app/command_show.hpp"
@@ -31,7 +32,7 @@ struct ServeCommand {
 
 using Command =
     std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, FindingsCommand, ShowCommand,
-                 LogCommand, VerifyCommand, ServeCommand, WitnessCommand, CompletionCommand, VersionCommand>;
+                 LogCommand, VerifyCommand, ServeCommand, WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

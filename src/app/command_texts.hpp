@@ -60,6 +60,9 @@ inline constexpr std::array kCommandTexts = {
     CommandText{"witness", "Cosign the checkpoints of logs, each consistent with the last",
                 "truceline witness init w1 --name witness.example.org --log idlib-2026/log.vkey\n"
                 "truceline witness --config w1/witness.yaml\n"},
+    CommandText{"mirror", "Keep every entry of logs, serve them again, cosign what is held",
+                "truceline mirror init m1 --name mirror.example.org --log idlib-2026/log.vkey\n"
+                "truceline mirror --config m1/mirror.yaml\n"},
     CommandText{"completion", "Print a script that completes commands in your shell",
                 "truceline completion bash > ~/.local/share/bash-completion/completions/truceline\n"
                 "truceline completion zsh > ~/.zfunc/_truceline\n"

@@ -109,14 +109,14 @@ Result<base::Bytes> checked_bundle(const TileSource& source, const TileName& nam
   const std::uint64_t first = name.index * ledger::kTileWidth;
   std::vector<base::Bytes> leaves;
   TRY(source.leaves({first}, {first + name.width},
-                    [&](base::EntryIndex index, const ledger::RecordView& record) -> Result<void> {
-                      if (ledger::leaf_hash(record.leaf) != hashes[index.value - first])
+                    [&](base::EntryIndex index, base::BytesView leaf) -> Result<void> {
+                      if (ledger::leaf_hash(leaf) != hashes[index.value - first])
                         return Error{ErrorCode::corrupt,
                                      "entry " + std::to_string(index.value) +
                                          " is not what the log signed for",
                                      {},
                                      "run truceline verify, and restore it from a mirror"};
-                      leaves.emplace_back(record.leaf.begin(), record.leaf.end());
+                      leaves.emplace_back(leaf.begin(), leaf.end());
                       return {};
                     }));
   return ledger::format_bundle(std::vector<base::BytesView>(leaves.begin(), leaves.end()));

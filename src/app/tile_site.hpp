@@ -13,7 +13,7 @@
 #include "app/http_message.hpp"
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "ledger/store.hpp"
+#include "ledger/mirror_store.hpp"
 #include "ledger/tile.hpp"
 
 namespace truceline::app {
@@ -33,7 +33,7 @@ class TileSource {
   virtual base::Result<base::Bytes> hashes(const ledger::TileName& name) const = 0;
   /// Visits the leaves [from, to). not_found beyond the store.
   virtual base::Result<void> leaves(base::EntryIndex from, base::EntryIndex to,
-                                    const ledger::RecordVisitor& visit) const = 0;
+                                    const ledger::EntryVisitor& visit) const = 0;
 };
 
 /// True for "checkpoint" and what begins with "tile/": a path without its first slash.
