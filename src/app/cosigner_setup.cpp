@@ -76,7 +76,7 @@ HttpOptions CosignerSetup::http() const {
   HttpOptions options;
   options.address = config.address;
   options.port = config.port;
-  options.said_in = config_path.string() + " at listen:";
+  options.said_in = "listen: in " + config_path.string();
   options.any_host = true;  // everybody gets the same, and what counts is signed
   options.stop_on_signals = true;
   options.connections_max = base::limits::kCosignerConnections;

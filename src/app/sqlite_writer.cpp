@@ -9,9 +9,6 @@ using base::Result;
 
 namespace {
 
-// The write-ahead log moves into the file at this many pages (4 MiB).
-constexpr int kLogPagesMax = 1024;
-
 int note_log_pages(void* pages, sqlite3*, const char*, int count) {
   *static_cast<int*>(pages) = count;
   return SQLITE_OK;
@@ -82,10 +79,9 @@ Error SqliteWriter::roll_back(const Error& why) {
 
 /// Full disk or a busy reader only mean that the log stays longer; what is committed is safe in
 /// it. A failed sync means that nobody knows, and ends the process.
-void SqliteWriter::move_long_log_into_file() {
-  if (*log_pages_ < kLogPagesMax) return;
-  const int code = sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr,
-                                             SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+void SqliteWriter::move_log_into_file(int how) {
+  const int code =
+      sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, how, nullptr, nullptr);
   if ((code & 0xff) == SQLITE_IOERR)
     die_of_failed_sync(connection_.place(), sqlite3_errmsg(connection_.handle()));
 }

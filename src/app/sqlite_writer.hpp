@@ -45,14 +45,20 @@ class SqliteWriter {
     base::Result<void> done = work();
     if (done) done = connection_.commit();
     if (!done) return roll_back(done.error());
-    move_long_log_into_file();
+    if (*log_pages_ >= kLogPagesMax) move_log_into_file(SQLITE_CHECKPOINT_PASSIVE);
     return {};
   }
+
+  /// Moves the write-ahead log into the file and empties it, so that nothing that was overwritten
+  /// is left in it; where a reader is in the way, some of it stays until the next time.
+  void empty_log() { move_log_into_file(SQLITE_CHECKPOINT_TRUNCATE); }
 
  private:
   SqliteWriter() = default;
   base::Error roll_back(const base::Error& why);
-  void move_long_log_into_file();
+  void move_log_into_file(int how);
+
+  static constexpr int kLogPagesMax = 1024;  // 4 MiB: then it moves into the file
 
   SqliteConnection connection_;
   SqliteStatement begin_, rollback_;

@@ -178,7 +178,7 @@ Result<std::vector<base::Hash>> SubmissionStore::open_ids() {
 
 Result<void> SubmissionStore::update(const ledger::ForwardReport& report) {
   const std::lock_guard lock(mutex_);
-  return writer_.in_transaction([&]() -> Result<void> {
+  const auto done = writer_.in_transaction([&]() -> Result<void> {
     TRY(update_.bind(1, report.promise.entry)
             .bind(2, static_cast<std::uint64_t>(report.state))
             .bind(3, stored(report.at))
@@ -191,6 +191,9 @@ Result<void> SubmissionStore::update(const ledger::ForwardReport& report) {
     if (sqlite3_changes(writer_.connection().handle()) == 1) return {};
     return Error{ErrorCode::not_found, "there is no such submission", {}, {}};
   });
+  if (!done) return done;
+  if (is_final(report.state)) writer_.empty_log();  // it holds the body that was let go
+  return {};
 }
 
 }  // namespace truceline::app

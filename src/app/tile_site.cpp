@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/gzip.hpp"
+#include "ledger/entry_bundle.hpp"
 #include "ledger/merkle_hash.hpp"
 #include "ledger/wire.hpp"
 #include "views/error_table.hpp"
@@ -107,7 +108,7 @@ Result<base::Bytes> checked_bundle(const TileSource& source, const TileName& nam
              source.hashes({TileContent::hashes, 0, name.index, name.width}));
   TRY_ASSIGN(const std::vector<base::Hash> hashes, ledger::tile_hashes(tile));
   const std::uint64_t first = name.index * ledger::kTileWidth;
-  std::vector<base::Bytes> leaves;
+  base::Bytes bundle;
   TRY(source.leaves({first}, {first + name.width},
                     [&](base::EntryIndex index, base::BytesView leaf) -> Result<void> {
                       if (ledger::leaf_hash(leaf) != hashes[index.value - first])
@@ -116,10 +117,9 @@ Result<base::Bytes> checked_bundle(const TileSource& source, const TileName& nam
                                          " is not what the log signed for",
                                      {},
                                      "run truceline verify, and restore it from a mirror"};
-                      leaves.emplace_back(leaf.begin(), leaf.end());
-                      return {};
+                      return ledger::append_bundled(leaf, bundle);
                     }));
-  return ledger::format_bundle(std::vector<base::BytesView>(leaves.begin(), leaves.end()));
+  return bundle;
 }
 
 }  // namespace truceline::app
