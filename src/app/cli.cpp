@@ -345,9 +345,9 @@ Result<void> CommandLine::check_cosigner(const std::string& name, const Cosigner
   const bool for_init = !options.folder.empty() || !options.name.empty() || !options.url.empty() ||
                         !options.listen.empty() || !options.logs.empty();
   if (init ? !options.folder.empty() && options.config.empty() : !for_init) return {};
-  return base::invalid(init ? name + " init takes a folder, and no --config"
-                            : "this goes with " + name + " init",
-                       "truceline " + name + " --help");
+  return base::invalid(
+      init ? name + " init takes a folder, and no --config" : "this goes with " + name + " init",
+      "truceline " + name + " --help");
 }
 
 Result<Command> CommandLine::chosen() {

@@ -30,9 +30,9 @@ struct ServeCommand {
   ServeOptions options;
 };
 
-using Command =
-    std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, FindingsCommand, ShowCommand,
-                 LogCommand, VerifyCommand, ServeCommand, WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
+using Command = std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, FindingsCommand,
+                             ShowCommand, LogCommand, VerifyCommand, ServeCommand, WitnessCommand,
+                             MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

@@ -56,8 +56,8 @@ Result<MirrorSite::Logs> open_logs(const std::vector<ledger::KnownLog>& known,
 Result<void> mirror_until_stopped(const CosignerOptions& options, Terminal& terminal) {
   const std::string config = options.config.empty() ? "mirror.yaml" : options.config;
   TRY_ASSIGN(CosignerSetup setup, read_cosigner_setup(CosignerRole::mirror, config));
-  TRY_ASSIGN(const FileLock lock, FileLock::take(setup.state.string() + ".lock",
-                                                 "another mirror is using this folder"));
+  TRY_ASSIGN(const FileLock lock,
+             FileLock::take(setup.state.string() + ".lock", "another mirror is using this folder"));
   TRY_ASSIGN(const auto store, SqliteMirrorStore::open(entries_file(setup.state)));
   TRY_ASSIGN(const auto submissions, SubmissionStore::open(submissions_file(setup.state)));
   TRY_ASSIGN(ledger::Mirror mirror, ledger::Mirror::open(setup.cosigner, setup.logs, *store));
@@ -90,8 +90,10 @@ Result<void> make_mirror(const CosignerOptions& options, Terminal& terminal) {
   std::error_code failed;
   fs::create_directories(begun.state, failed);
   if (failed)
-    return Error{ErrorCode::unavailable, "cannot make the folder: " + failed.message(),
-                 begun.state.string(), {}};
+    return Error{ErrorCode::unavailable,
+                 "cannot make the folder: " + failed.message(),
+                 begun.state.string(),
+                 {}};
   TRY(SqliteMirrorStore::create(entries_file(begun.state)));
   TRY(SubmissionStore::create(submissions_file(begun.state)));
   print_begun(begun, "mirror", terminal);

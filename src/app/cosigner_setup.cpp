@@ -94,7 +94,8 @@ Result<CosignerSetup> read_cosigner_setup(CosignerRole role, const fs::path& pat
   }
   formats::CosignerReading reading = formats::read_cosigner(role, path.string(), *text);
   if (!reading.value) return formats::first_error(reading.diagnostics);
-  CosignerSetup setup{*std::move(reading.value), {}, {{}, base::SigningKey::from_seed({})}, {}, {}, {}};
+  CosignerSetup setup{
+      *std::move(reading.value), {}, {{}, base::SigningKey::from_seed({})}, {}, {}, {}};
   const fs::path folder = path.parent_path();
   for (const formats::CosignerLogConfig& log : setup.config.logs) {
     auto key = read_log_key(log.vkey.text, folder);
@@ -122,16 +123,15 @@ std::string config_text(CosignerRole role, const CosignerBeginning& beginning,
   const bool witness = role == CosignerRole::witness;
   const std::string word = word_of(role);
   const std::string_view usual = witness ? kWitnessListen : kMirrorListen;
-  std::string text =
-      "# What this " + word + " is; docs/guides/" + word + ".md tells more.\n" +
-      "format: " + std::string(formats::cosigner_format(role)) + "\n" +
-      "# Stands in every cosignature: it is for ever, like the key.\n" +
-      "name: " + yaml_text(beginning.name) + "\n" +
-      "key: " + word + ".key\n" +
-      "# What it has cosigned. Never restore it from a backup: a " + word +
-      " that forgot\n# must not sign with this key again.\n" +
-      "state: " + (witness ? "witness.sqlite" : "mirror") + "\n" +
-      "listen: " + yaml_text(beginning.listen.empty() ? usual : beginning.listen) + "\n";
+  std::string text = "# What this " + word + " is; docs/guides/" + word + ".md tells more.\n" +
+                     "format: " + std::string(formats::cosigner_format(role)) + "\n" +
+                     "# Stands in every cosignature: it is for ever, like the key.\n" +
+                     "name: " + yaml_text(beginning.name) + "\n" + "key: " + word + ".key\n" +
+                     "# What it has cosigned. Never restore it from a backup: a " + word +
+                     " that forgot\n# must not sign with this key again.\n" +
+                     "state: " + (witness ? "witness.sqlite" : "mirror") + "\n" +
+                     "listen: " + yaml_text(beginning.listen.empty() ? usual : beginning.listen) +
+                     "\n";
   text += beginning.url.empty() ? "# url: https://" + word + ".example.org\n"
                                 : "url: " + yaml_text(beginning.url) + "\n";
   text += witness ? "# The keys of the logs it cosigns, or files that hold them.\nlogs:\n"
@@ -155,8 +155,10 @@ Result<BegunCosigner> begin_cosigner(CosignerRole role, const CosignerBeginning&
   CosignerBeginning beginning = given;
   if (beginning.name.empty()) beginning.name = name_of(beginning.folder);
   if (!ledger::is_key_name(beginning.name))
-    return base::invalid("this cannot be a key's name", "give one with --name, such as "
-                         "witness.example.org/w1").at(beginning.name);
+    return base::invalid("this cannot be a key's name",
+                         "give one with --name, such as "
+                         "witness.example.org/w1")
+        .at(beginning.name);
   if (!beginning.url.empty() && !formats::is_http_url(beginning.url))
     return base::invalid("this is no web address", "such as https://witness.example.org")
         .at(beginning.url);
@@ -165,7 +167,8 @@ Result<BegunCosigner> begin_cosigner(CosignerRole role, const CosignerBeginning&
     TRY_ASSIGN(logs.emplace_back(), read_log_key(log, {}));
   }
   if (logs.empty())
-    return base::invalid("no log was named", "give its key or file with --log, such as "
+    return base::invalid("no log was named",
+                         "give its key or file with --log, such as "
                          "--log idlib-2026/log.vkey");
   const std::string word = word_of(role);
   const fs::path config = beginning.folder / (word + ".yaml");
@@ -180,8 +183,7 @@ Result<BegunCosigner> begin_cosigner(CosignerRole role, const CosignerBeginning&
   const std::string text = config_text(role, beginning, logs);
   const formats::CosignerReading reading = formats::read_cosigner(role, config.string(), text);
   if (!reading.value) return formats::first_error(reading.diagnostics);
-  TRY_ASSIGN(const NamedKey key,
-             make_key_file(beginning.folder / (word + ".key"), beginning.name));
+  TRY_ASSIGN(const NamedKey key, make_key_file(beginning.folder / (word + ".key"), beginning.name));
   TRY(write_file(config, text, FileMode::shared));
   BegunCosigner begun;
   begun.config = config;

@@ -22,7 +22,7 @@ struct CosignerSetup {
   ledger::Cosigner cosigner;
   std::vector<ledger::KnownLog> logs;
   std::map<std::string, std::string> urls;  ///< Of the logs' servers, by origin; where told.
-  std::filesystem::path state;  ///< File of a witness, folder of a mirror.
+  std::filesystem::path state;              ///< File of a witness, folder of a mirror.
 
   HttpOptions http() const;
 };

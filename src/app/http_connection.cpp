@@ -44,9 +44,9 @@ Error too_large(std::string reason) {
 }
 
 HttpAnswer overloaded(std::string reason) {
-  HttpAnswer answer = answer_of(views::problem(
-      {base::ErrorCode::unavailable, std::move(reason), {}, "try again in a moment"},
-      kTooManyRequests));
+  HttpAnswer answer = answer_of(
+      views::problem({base::ErrorCode::unavailable, std::move(reason), {}, "try again in a moment"},
+                     kTooManyRequests));
   answer.headers.emplace_back("Retry-After", "1");
   return answer;
 }

@@ -97,8 +97,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool timed_out_ = false;
   bool keep_alive_ = false;
   bool head_only_ = false;
-  bool uploading_ = false;       // is counted in core_.uploads
-  bool asked_ = false;           // is counted in core_.questions
+  bool uploading_ = false;  // is counted in core_.uploads
+  bool asked_ = false;      // is counted in core_.questions
   std::size_t body_bytes_max_ = base::limits::kRequestBodyBytes;
 
   boost::beast::flat_buffer buffer_{base::limits::kRequestHeaderBytes * 2};

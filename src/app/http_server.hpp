@@ -19,11 +19,11 @@ namespace truceline::app {
 
 struct HttpOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;       ///< 0: any free one.
-  std::vector<std::string> hosts;  ///< Names to answer to, besides the loopback ones.
+  std::uint16_t port = 8080;                     ///< 0: any free one.
+  std::vector<std::string> hosts;                ///< Names to answer to, besides the loopback ones.
   std::string said_in = "--address and --port";  ///< Where people set the two; for errors.
-  bool any_host = false;           ///< Answers to every name: says the same to everybody anyway.
-  bool stop_on_signals = false;    ///< SIGINT, SIGTERM: stop(); a second one at once.
+  bool any_host = false;         ///< Answers to every name: says the same to everybody anyway.
+  bool stop_on_signals = false;  ///< SIGINT, SIGTERM: stop(); a second one at once.
 
   std::size_t connections_max = base::limits::kConnections;
   std::size_t streams_max = base::limits::kEventStreams;

@@ -66,8 +66,8 @@ class MirrorSiteTest : public testing::Test {
           server.post("/" + (*request)->path, pack ? gzip((*request)->body, 1) : (*request)->body,
                       "Content-Type: " + (*request)->content_type +
                           (pack ? "\r\nContent-Encoding: gzip\r\n" : "\r\n"));
-      const auto outcome = feeder_.take(
-          source, {answer.status, answer.header("Content-Type"), answer.body});
+      const auto outcome =
+          feeder_.take(source, {answer.status, answer.header("Content-Type"), answer.body});
       ASSERT_TRUE(outcome.problem.empty()) << answer.status << outcome.problem;
     }
     FAIL() << "the mirror never had enough";
@@ -151,8 +151,8 @@ TEST_F(MirrorSiteTest, serves_nothing_beyond_its_checkpoint_nor_what_no_log_has)
   for (const char* path :
        {"/tile/0/001.p/45", "/tile/0/001", "/tile/0/002", "/tile/0/001.p/0", "/tile/0/000.p/256",
         "/tile/1/000", "/tile/1/000.p/2", "/tile/2/000.p/1", "/tile/64/000", "/tile/0/1",
-        "/tile/00/000", "/tile/0/x000/001", "/tile/entries/001", "/tile/entries/001.p/45",
-        "/tile/", "/tile", "/nothing", "/tile/0/../0/000"})
+        "/tile/00/000", "/tile/0/x000/001", "/tile/entries/001", "/tile/entries/001.p/45", "/tile/",
+        "/tile", "/nothing", "/tile/0/../0/000"})
     EXPECT_EQ(server.get(prefix() + path).status, 404) << path;
   EXPECT_EQ(server.get("/" + std::string(64, '0') + "/checkpoint").status, 404);
   EXPECT_EQ(server.get(prefix() + "/tile/0/000?x=1").status, 400);
@@ -230,8 +230,8 @@ TEST_F(MirrorSiteTest, entries_that_were_changed_on_its_disk_are_neither_served_
     feed(server);
   }
   {
-    auto c = SqliteConnection::open(path("entries.sqlite"), SqliteConnection::Mode::write, 0,
-                                    nullptr);
+    auto c =
+        SqliteConnection::open(path("entries.sqlite"), SqliteConnection::Mode::write, 0, nullptr);
     ASSERT_TRUE(c->execute("UPDATE entry SET leaf = x'00' WHERE at & 0xffff = 41"));
   }
   const RunningServer server(*site_);

@@ -102,9 +102,8 @@ Result<void> SqliteMirrorStore::prepare(const std::filesystem::path& path,
   TRY_ASSIGN(writer_.insert, write.prepare("INSERT INTO entry VALUES (?, ?, ?)"));
   TRY_ASSIGN(writer_.publish,
              write.prepare("UPDATE log SET checkpoint = ?, frontier = ? WHERE id = ?"));
-  TRY_ASSIGN(reader_.connection,
-             SqliteConnection::open(path, SqliteConnection::Mode::read_only, options.busy_ms,
-                                    options.vfs));
+  TRY_ASSIGN(reader_.connection, SqliteConnection::open(path, SqliteConnection::Mode::read_only,
+                                                        options.busy_ms, options.vfs));
   TRY(prepare_all(reader_.connection, reader_.all));
   TRY_ASSIGN(reader_.range, reader_.connection.prepare("SELECT at, leaf FROM entry WHERE at >= ? "
                                                        "AND at < ? ORDER BY at"));
@@ -113,13 +112,14 @@ Result<void> SqliteMirrorStore::prepare(const std::filesystem::path& path,
   return {};
 }
 
-Result<std::optional<SqliteMirrorStore::Log>> SqliteMirrorStore::find_log(
-    Statements& all, std::string_view origin) {
+Result<std::optional<SqliteMirrorStore::Log>> SqliteMirrorStore::find_log(Statements& all,
+                                                                          std::string_view origin) {
   const ResetLater reset(all.log);
   TRY_ASSIGN(const bool found, all.log.bind(1, origin).step());
   if (!found) return std::optional<Log>{};
   const base::BytesView frontier = all.log.bytes(2);
-  return std::optional(Log{all.log.integer(0), std::string(base::text_of(all.log.bytes(1))),
+  return std::optional(Log{all.log.integer(0),
+                           std::string(base::text_of(all.log.bytes(1))),
                            {frontier.begin(), frontier.end()}});
 }
 
@@ -250,8 +250,10 @@ Result<void> SqliteMirrorStore::scan(std::string_view origin, base::EntryIndex f
       TRY_ASSIGN(stored, entries(reader_.all, *log));
     }
     if (to.value > stored)
-      return Error{ErrorCode::not_found, "there is no entry " + std::to_string(to.value - 1),
-                   std::string(origin), {}};
+      return Error{ErrorCode::not_found,
+                   "there is no entry " + std::to_string(to.value - 1),
+                   std::string(origin),
+                   {}};
   }
   Chunk chunk;
   while (from < to) {

@@ -87,7 +87,8 @@ TEST_F(SqliteMirrorStoreTest, a_hole_is_damage_and_not_an_empty_answer) {
     auto c = SqliteConnection::open(path_, SqliteConnection::Mode::write, 0, nullptr);
     ASSERT_TRUE(c->execute("DELETE FROM entry WHERE at & 0xffff = 41"));
   }
-  const auto scanned = open()->scan("a", {0}, {300}, [](auto, auto) { return base::Result<void>{}; });
+  const auto scanned =
+      open()->scan("a", {0}, {300}, [](auto, auto) { return base::Result<void>{}; });
   ASSERT_FALSE(scanned);
   EXPECT_EQ(scanned.error().code, base::ErrorCode::corrupt);
 }

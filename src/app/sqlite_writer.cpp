@@ -46,9 +46,9 @@ Result<void> create_sqlite_file(const std::filesystem::path& path, const SqliteK
   if (!blank)
     return Error{ErrorCode::conflict, "the file exists and is not empty", connection.place(),
                  "choose another name, or go on with what is there"};
-  TRY(connection.execute(
-      std::string(kind.schema) + "; PRAGMA application_id = " + std::to_string(kind.application_id) +
-      "; PRAGMA user_version = " + std::to_string(kind.version)));
+  TRY(connection.execute(std::string(kind.schema) +
+                         "; PRAGMA application_id = " + std::to_string(kind.application_id) +
+                         "; PRAGMA user_version = " + std::to_string(kind.version)));
   return connection.commit();
 }
 
@@ -80,8 +80,7 @@ Error SqliteWriter::roll_back(const Error& why) {
 /// Full disk or a busy reader only mean that the log stays longer; what is committed is safe in
 /// it. A failed sync means that nobody knows, and ends the process.
 void SqliteWriter::move_log_into_file(int how) {
-  const int code =
-      sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, how, nullptr, nullptr);
+  const int code = sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, how, nullptr, nullptr);
   if ((code & 0xff) == SQLITE_IOERR)
     die_of_failed_sync(connection_.place(), sqlite3_errmsg(connection_.handle()));
 }

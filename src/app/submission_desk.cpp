@@ -89,7 +89,10 @@ Result<KeptSubmission> SubmissionDesk::take(const Submission& submission) {
   kept.key = header.key;
   ledger::ForwardReport& report = kept.report;
   report.at = now();
-  report.promise = {options_.mirror.name, header.log, statement.id, report.at,
+  report.promise = {options_.mirror.name,
+                    header.log,
+                    statement.id,
+                    report.at,
                     {report.at.value + options_.forward_ms}};
   TRY_ASSIGN(report.index, held_(header.log, statement.id));
   if (report.index) {
@@ -111,8 +114,8 @@ Result<KeptSubmission> SubmissionDesk::take(const Submission& submission) {
 Result<KeptSubmission> SubmissionDesk::look_up(const base::Hash& id) {
   TRY_ASSIGN(std::optional<KeptSubmission> kept, store_.find(id));
   if (!kept)
-    return Error{ErrorCode::not_found, "no such statement was submitted here",
-                 base::to_hex(id), {}};
+    return Error{
+        ErrorCode::not_found, "no such statement was submitted here", base::to_hex(id), {}};
   TRY(see_whether_logged(*kept, now()));
   return *std::move(kept);
 }
@@ -169,8 +172,8 @@ Result<void> SubmissionDesk::forward(const base::Hash& id, base::TimeMs now) {
   report.at = now;
   read_answer(ask_(url->second, kept->submission), report);
   if (report.state == ForwardState::refused)
-    log_.say("submission " + short_id(id) + " refused by the host of " + report.promise.log +
-             ", " + std::to_string(report.status));
+    log_.say("submission " + short_id(id) + " refused by the host of " + report.promise.log + ", " +
+             std::to_string(report.status));
   return store_.update(report);
 }
 

@@ -35,8 +35,8 @@ struct DeskOptions {
 /// Any thread.
 class SubmissionDesk {
  public:
-  using Ask = std::function<base::Result<HostAnswer>(const std::string& url,
-                                                     const Submission& submission)>;
+  using Ask =
+      std::function<base::Result<HostAnswer>(const std::string& url, const Submission& submission)>;
   /// Where the mirror holds the entry; nothing where it does not.
   using Held = std::function<base::Result<std::optional<base::EntryIndex>>(std::string_view origin,
                                                                            const base::Hash& id)>;

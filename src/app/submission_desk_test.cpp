@@ -119,9 +119,8 @@ TEST_F(SubmissionDeskTest, a_host_that_refuses_is_on_record_with_its_own_words) 
   host_ = HostAnswer{403, "{\"detail\":\"we do not want this\"}"};
   const ledger::ForwardReport report = round_after(*kept, 1000);
   EXPECT_EQ(report.state, ForwardState::refused);
-  const auto signed_report =
-      ledger::open_report(desk_->sign((*desk_->look_up(report.promise.entry)).report),
-                          mirror_.verifier());
+  const auto signed_report = ledger::open_report(
+      desk_->sign((*desk_->look_up(report.promise.entry)).report), mirror_.verifier());
   ASSERT_TRUE(signed_report) << signed_report.error().to_string();
   EXPECT_EQ(signed_report->status, 403);
   EXPECT_EQ(signed_report->answer, "{\"detail\":\"we do not want this\"}");

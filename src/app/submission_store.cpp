@@ -44,8 +44,7 @@ constexpr const char* kInsert =
 constexpr const char* kOpenIds =
     "SELECT id FROM submission WHERE state <= 1 ORDER BY at, received LIMIT 1024";
 constexpr const char* kCount = "SELECT count(*) FROM submission WHERE state <= 1";
-constexpr const char* kCountOfKey =
-    "SELECT count(*) FROM submission WHERE state <= 1 AND key = ?";
+constexpr const char* kCountOfKey = "SELECT count(*) FROM submission WHERE state <= 1 AND key = ?";
 constexpr const char* kUpdate =
     "UPDATE submission SET state = ?2, at = ?3, tries = ?4, entry = ?5, status = ?6, answer = ?7, "
     "salt = CASE WHEN ?8 THEN x'' ELSE salt END, body = CASE WHEN ?8 THEN x'' ELSE body END "
@@ -134,8 +133,10 @@ Result<void> SubmissionStore::add(const KeptSubmission& kept) {
     TRY_ASSIGN(const std::uint64_t all, count(count_));
     TRY_ASSIGN(const std::uint64_t of_key, count(count_of_key_.bind(1, kept.key)));
     if (all >= base::limits::kSubmissions || of_key >= base::limits::kSubmissionsOfKey)
-      return Error{ErrorCode::unavailable, "too many statements are waiting here for the log",
-                   {}, "try another mirror, or this one later"};
+      return Error{ErrorCode::unavailable,
+                   "too many statements are waiting here for the log",
+                   {},
+                   "try another mirror, or this one later"};
     return insert_.bind(1, report.promise.entry)
         .bind(2, std::string_view(report.promise.log))
         .bind(3, std::string_view(report.promise.mirror))

@@ -40,7 +40,8 @@ class TileSource {
 bool is_tile_path(std::string_view path);
 
 /// Answers for `path`, whatever it is. Errors are answers too: 404 for a path that no log has or
-/// that this one has not yet, 405 for what is not read, 500 for leaves that are not what was hashed.
+/// that this one has not yet, 405 for what is not read, 500 for leaves that are not what was
+/// hashed.
 HttpAnswer tile_answer(const TileSource& source, std::string_view path,
                        const HttpQuestion& question);
 

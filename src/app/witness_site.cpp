@@ -37,8 +37,8 @@ std::string_view origin_hash_in(std::string_view path) {
 
 HttpAnswer who_this_is(std::string_view role, const ledger::VerifierKey& key) {
   ledger::WireAnswer answer;
-  answer.body = "Truceline " + std::string(role) + " " + key.name + "\n" +
-                ledger::format_vkey(key) + "\n";
+  answer.body =
+      "Truceline " + std::string(role) + " " + key.name + "\n" + ledger::format_vkey(key) + "\n";
   return answer_of(std::move(answer));
 }
 

@@ -71,8 +71,8 @@ TEST_F(WitnessSiteTest, refuses_in_the_words_of_the_specification_and_says_so_on
 
 TEST_F(WitnessSiteTest, tells_people_who_it_is_and_takes_nothing_else) {
   const RunningServer server(*site_);
-  const std::string who = "Truceline witness witness.example\n" +
-                          ledger::format_vkey(cosigner_.verifier()) + "\n";
+  const std::string who =
+      "Truceline witness witness.example\n" + ledger::format_vkey(cosigner_.verifier()) + "\n";
   EXPECT_EQ(server.get("/").body, who);
   EXPECT_EQ(server.get("/add-checkpoint").status, 405);
   EXPECT_EQ(server.get("/add-checkpoint").header("Allow"), "POST");

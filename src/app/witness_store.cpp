@@ -109,8 +109,8 @@ Result<void> SqliteWitnessStore::replace(std::string_view origin, std::string_vi
       TRY_ASSIGN(const bool found, read_.bind(1, origin).step());
       const std::string_view kept = found ? base::text_of(read_.bytes(0)) : std::string_view();
       if (kept != expected)
-        return Error{ErrorCode::conflict, "another checkpoint was kept meanwhile",
-                     std::string(origin), {}};
+        return Error{
+            ErrorCode::conflict, "another checkpoint was kept meanwhile", std::string(origin), {}};
       if (found) add_row(sum, origin, kept);  // takes it away
     }
     add_row(sum, origin, note);

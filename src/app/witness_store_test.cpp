@@ -71,8 +71,8 @@ TEST_F(WitnessStoreTest, a_missing_memory_is_never_made_anew) {
 }
 
 TEST_F(WitnessStoreTest, another_programs_file_is_refused) {
-  SqliteConnection other = *SqliteConnection::open(
-      folder_.path() / "x.sqlite", SqliteConnection::Mode::create, 0, nullptr);
+  SqliteConnection other = *SqliteConnection::open(folder_.path() / "x.sqlite",
+                                                   SqliteConnection::Mode::create, 0, nullptr);
   ASSERT_TRUE(other.execute("CREATE TABLE t (x)"));
   EXPECT_EQ(SqliteWitnessStore::open(folder_.path() / "x.sqlite").error().code,
             base::ErrorCode::invalid_input);

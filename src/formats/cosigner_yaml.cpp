@@ -26,10 +26,10 @@ bool check_format(const YamlNode& root, CosignerRole role, Remarks& remarks) {
   if (format->text == wanted) return true;
   const bool newer = format->text.starts_with(wanted.substr(0, wanted.find('/') + 1));
   if (newer)
-    remarks.error(format->span, "newer-format",
-                  "this file is \"" + format->text + "\", and this program reads \"" + wanted +
-                      "\"",
-                  "use a newer truceline");
+    remarks.error(
+        format->span, "newer-format",
+        "this file is \"" + format->text + "\", and this program reads \"" + wanted + "\"",
+        "use a newer truceline");
   else
     remarks.error(format->span, "unknown-format",
                   "\"" + format->text + "\" is not what this command reads",
@@ -99,8 +99,8 @@ void read_log(const YamlNode& node, CosignerConfig& config, Remarks& remarks) {
 
 void read_logs(const YamlNode& root, CosignerRole role, CosignerConfig& config, Remarks& remarks) {
   const YamlNode* const logs = root.find("logs");
-  const bool empty = logs == nullptr || logs->is_empty() ||
-                     (logs->is_sequence() && logs->items.empty());
+  const bool empty =
+      logs == nullptr || logs->is_empty() || (logs->is_sequence() && logs->items.empty());
   if (empty)
     return remarks.error(root.place_of("logs"), "no-log",
                          std::string(word_of(role)) + " names no log to cosign",

@@ -50,10 +50,9 @@ TEST(CosignerYaml, reads_everything_a_mirror_says_of_itself) {
 TEST(CosignerYaml, a_witness_is_not_a_mirror) {
   EXPECT_EQ(code_with("truceline-mirror/1", "truceline-witness/1"), "unknown-format");
   EXPECT_EQ(code_with("truceline-mirror/1", "truceline-mirror/2"), "newer-format");
-  const auto witness =
-      read_cosigner(CosignerRole::witness, "witness.yaml",
-                    "format: truceline-witness/1\nname: w\nkey: k\nstate: s\n"
-                    "listen: \"[::1]:0\"\nlogs: [a.vkey]\nforward_hours: 3\n");
+  const auto witness = read_cosigner(CosignerRole::witness, "witness.yaml",
+                                     "format: truceline-witness/1\nname: w\nkey: k\nstate: s\n"
+                                     "listen: \"[::1]:0\"\nlogs: [a.vkey]\nforward_hours: 3\n");
   ASSERT_EQ(witness.diagnostics.size(), 1U);
   EXPECT_EQ(witness.diagnostics.front().code, "unknown-key");
   EXPECT_EQ(witness.diagnostics.front().line, 7U);
@@ -82,10 +81,9 @@ TEST(CosignerYaml, says_what_is_wrong_and_where) {
 }
 
 TEST(CosignerYaml, without_a_log_there_is_nothing_to_do) {
-  const auto reading =
-      read_cosigner(CosignerRole::witness, "witness.yaml",
-                    "format: truceline-witness/1\nname: w\nkey: k\nstate: s\n"
-                    "listen: 127.0.0.1:1\nlogs:\n");
+  const auto reading = read_cosigner(CosignerRole::witness, "witness.yaml",
+                                     "format: truceline-witness/1\nname: w\nkey: k\nstate: s\n"
+                                     "listen: 127.0.0.1:1\nlogs:\n");
   ASSERT_EQ(reading.diagnostics.size(), 1U);
   EXPECT_EQ(reading.diagnostics.front().code, "no-log");
   EXPECT_EQ(reading.diagnostics.front().line, 6U);

@@ -147,8 +147,8 @@ base::Result<What> checked(const base::Result<What>& read, const std::string& te
                            const Promise& promise, const VerifierKey& mirror) {
   if (format(*read) != text) return base::invalid("the text is not written as it should be");
   if (promise.mirror == mirror.name) return read;
-  return base::Error{base::ErrorCode::forbidden, "it is in the name of another mirror",
-                     promise.mirror, {}};
+  return base::Error{
+      base::ErrorCode::forbidden, "it is in the name of another mirror", promise.mirror, {}};
 }
 
 }  // namespace

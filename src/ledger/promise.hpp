@@ -42,11 +42,11 @@ std::string_view word_of(ForwardState state);
 struct ForwardReport {
   Promise promise;
   ForwardState state = ForwardState::waiting;
-  base::TimeMs at;          ///< When this was so.
-  std::uint32_t tries = 0;  ///< How often the host was asked.
+  base::TimeMs at;                        ///< When this was so.
+  std::uint32_t tries = 0;                ///< How often the host was asked.
   std::optional<base::EntryIndex> index;  ///< Where it stands, or where the host says so.
-  int status = 0;      ///< HTTP's, of the host's last answer; 0 where none came.
-  std::string answer;  ///< The beginning of that answer, as it came.
+  int status = 0;                         ///< HTTP's, of the host's last answer; 0 where none came.
+  std::string answer;                     ///< The beginning of that answer, as it came.
   friend bool operator==(const ForwardReport&, const ForwardReport&) = default;
 };
 

@@ -64,9 +64,9 @@ TEST(Promise, a_text_in_another_form_is_refused_even_if_it_is_signed) {
   const NoteSigner signer{kMirror.name, kMirror.key};
   std::string text = sign_promise(sample(), kMirror);
   text.resize(text.find("\n\n") + 1);
-  for (const auto& [from, to] : {std::pair{"14:00:00Z", "14:00Z"}, std::pair{"abab", "ABAB"},
-                                 std::pair{"log ", "log  "}, std::pair{"mirror m", "mirror n"},
-                                 std::pair{"promise/1", "promise/2"}}) {
+  for (const auto& [from, to] :
+       {std::pair{"14:00:00Z", "14:00Z"}, std::pair{"abab", "ABAB"}, std::pair{"log ", "log  "},
+        std::pair{"mirror m", "mirror n"}, std::pair{"promise/1", "promise/2"}}) {
     std::string other = text;
     other.replace(other.find(from), std::string_view(from).size(), to);
     EXPECT_FALSE(open_promise(*sign_note(other, signer), kMirror.verifier())) << to;
