@@ -29,6 +29,8 @@ base::Result<void> measure_statements(const Options& options, std::span<const do
 base::Result<void> measure_intake(const Options& options, std::span<const domain::Body> bodies,
                                   All& all);
 base::Result<void> measure_proofs(const Options& options, All& all);
+base::Result<void> measure_cosigners(const Options& options, std::span<const domain::Body> bodies,
+                                     All& all);
 base::Result<void> measure_json(const Options& options, std::span<const domain::Body> bodies,
                                 All& all);
 base::Result<void> measure_replay(const Options& options, All& all);

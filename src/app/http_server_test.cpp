@@ -11,6 +11,8 @@
 #include "app/test_mission.hpp"
 #include "base/json_writer.hpp"
 #include "formats/gunzip.hpp"
+#include "ledger/entry_bundle.hpp"
+#include "ledger/tile.hpp"
 
 namespace truceline::app {
 namespace {
@@ -114,6 +116,35 @@ TEST_F(HttpServerTest, serves_page_layers_health_and_api) {
   EXPECT_NE(get("/api/v1/mission").body.find("\"The valley\""), std::string::npos);
   EXPECT_EQ(get("/api/v1/findings?as_known_at=1").status, 200);
   EXPECT_EQ(get("/api/v1/findings?as_known_at=99").status, 404);
+}
+
+TEST_F(HttpServerTest, the_log_is_served_as_tiles_as_far_as_it_is_signed) {
+  start();
+  const auto checkpoint = get("/checkpoint");
+  ASSERT_EQ(checkpoint.status, 200);
+  EXPECT_EQ(checkpoint.header("Content-Type"), "text/plain; charset=utf-8");
+  const auto note = ledger::parse_note(checkpoint.body);
+  ASSERT_TRUE(note);
+  const auto parsed = ledger::parse_checkpoint(note->text);
+  ASSERT_TRUE(parsed);
+  ASSERT_EQ(parsed->size.value, 3U);
+
+  const auto tile = get("/tile/0/000.p/3");
+  ASSERT_EQ(tile.status, 200);
+  EXPECT_EQ(tile.header("Cache-Control"), "public, max-age=31536000, immutable");
+  const auto hashes = ledger::tile_hashes(base::bytes_of(tile.body));
+  ASSERT_TRUE(hashes);
+  ledger::Tree tree;
+  for (const base::Hash& hash : *hashes) tree.append(hash);
+  EXPECT_EQ(tree.root(), parsed->root);
+
+  const auto bundle = get("/tile/entries/000.p/3");
+  ASSERT_EQ(bundle.status, 200);
+  const auto entries = ledger::parse_bundle(base::bytes_of(bundle.body));
+  ASSERT_TRUE(entries);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(ledger::leaf_hash((*entries)[i]), (*hashes)[i]);
+  for (const char* beyond : {"/tile/0/000.p/4", "/tile/0/000", "/tile/entries/001", "/tile/x"})
+    EXPECT_EQ(get(beyond).status, 404) << beyond;
 }
 
 TEST_F(HttpServerTest, security_headers_stand_on_every_answer) {

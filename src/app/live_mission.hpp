@@ -56,6 +56,9 @@ class LiveMission final : public views::SnapshotSource {
   /// Ends the thread; what is published stays. Idempotent.
   void stop();
 
+  /// The entries and their tree. Any thread.
+  StoreReader& ledger() { return *reader_; }
+
   std::shared_ptr<const views::Snapshot> newest() const { return newest_.get()->snapshot; }
 
   const views::MissionCard& mission() const override { return *card_; }

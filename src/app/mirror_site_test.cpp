@@ -68,7 +68,7 @@ class MirrorSiteTest : public testing::Test {
                           (pack ? "\r\nContent-Encoding: gzip\r\n" : "\r\n"));
       const auto outcome =
           feeder_.take(source, {answer.status, answer.header("Content-Type"), answer.body});
-      ASSERT_TRUE(outcome.problem.empty()) << answer.status << outcome.problem;
+      ASSERT_FALSE(outcome.alarm) << outcome.alarm->sentence;
     }
     FAIL() << "the mirror never had enough";
   }

@@ -108,6 +108,8 @@ HttpAnswer Site::answer_now(const HttpQuestion& question) {
   if (path == kHealth && is_read(question)) return health(question);
   if (path == kEvents && is_read(question)) return events(question);
   if (views::is_api_path(path) || path == kHealth) return from_api(question);
+  const std::string_view below_root = std::string_view(path).substr(1);
+  if (is_tile_path(below_root)) return tile_answer(tiles_, below_root, question);
   const StaticFile* found = path.starts_with(kLayers) ? layers_.find(path) : web_.find(path);
   if (found == nullptr) return no_such_page(question);
   if (is_read(question)) return file(question, *found);

@@ -7,6 +7,7 @@
 #include "app/http_message.hpp"
 #include "app/intake.hpp"
 #include "app/live_mission.hpp"
+#include "app/live_tiles.hpp"
 #include "app/static_files.hpp"
 #include "views/language.hpp"
 
@@ -16,7 +17,11 @@ class Site final : public HttpHandler {
  public:
   /// REQUIRES: both references outlive this.
   Site(LiveMission& live, Intake& intake, StaticFiles web, StaticFiles layers)
-      : live_(live), intake_(intake), web_(std::move(web)), layers_(std::move(layers)) {}
+      : live_(live),
+        intake_(intake),
+        tiles_(live.ledger()),
+        web_(std::move(web)),
+        layers_(std::move(layers)) {}
 
   Lane lane(const HttpQuestion& question) const override;
   void answer(HttpQuestion question, Respond respond) override;
@@ -32,6 +37,7 @@ class Site final : public HttpHandler {
 
   LiveMission& live_;
   Intake& intake_;
+  LiveTiles tiles_;
   StaticFiles web_;
   StaticFiles layers_;
 };

@@ -40,6 +40,27 @@ base::Result<ledger::Proof> StoreReader::inclusion_proof(base::EntryIndex index,
   return tree_.inclusion_proof(index, size);
 }
 
+base::Result<ledger::Head> StoreReader::head() const {
+  return store_.head();
+}
+
+base::Result<base::Hash> StoreReader::root(base::TreeSize size) const {
+  const std::shared_lock lock(mutex_);
+  return tree_.root(size);
+}
+
+base::Result<base::Bytes> StoreReader::tile(const ledger::TileName& name) const {
+  const std::shared_lock lock(mutex_);
+  return ledger::tile_bytes(tree_, name);
+}
+
+base::Result<void> StoreReader::leaves(base::EntryIndex from, base::EntryIndex to,
+                                       const ledger::EntryVisitor& visit) const {
+  return store_.scan(from, to, [&visit](base::EntryIndex index, const ledger::RecordView& view) {
+    return visit(index, view.leaf);
+  });
+}
+
 void StoreReader::take_in(const engine::State& state) {
   const std::unique_lock lock(mutex_);
   for (std::uint64_t i = tree_.size().value; i < state.size().value; ++i)

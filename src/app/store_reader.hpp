@@ -9,6 +9,8 @@
 #include "app/sqlite_store.hpp"
 #include "engine/state.hpp"
 #include "ledger/signed_head.hpp"
+#include "ledger/mirror_store.hpp"
+#include "ledger/tile.hpp"
 #include "ledger/tree.hpp"
 #include "views/snapshot.hpp"
 
@@ -26,6 +28,17 @@ class StoreReader final : public views::LedgerReader {
   /// not_found beyond what was taken in.
   base::Result<ledger::Proof> inclusion_proof(base::EntryIndex index,
                                               base::TreeSize size) const override;
+
+  // For readers who take the log as tiles (live_tiles.hpp).
+
+  /// Where the store stands, read now.
+  base::Result<ledger::Head> head() const;
+  /// Of the first `size` entries. not_found beyond what was taken in.
+  base::Result<base::Hash> root(base::TreeSize size) const;
+  base::Result<base::Bytes> tile(const ledger::TileName& name) const;
+  /// The leaves [from, to) as they are in the store.
+  base::Result<void> leaves(base::EntryIndex from, base::EntryIndex to,
+                            const ledger::EntryVisitor& visit) const;
 
   /// Takes the ids (which are the leaf hashes) of the entries not seen yet into the tree.
   void take_in(const engine::State& state);
