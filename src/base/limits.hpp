@@ -64,7 +64,6 @@ inline constexpr std::size_t kPolicyUrlBytes = 2048;
 inline constexpr std::size_t kForkEvidenceBytes = 2 * kNoteBytes + 8 * 1024;
 inline constexpr std::size_t kMonitorStateBytes = 512 * 1024;  // what a monitor remembers
 inline constexpr std::size_t kBundleBytes = 256 * (2 + kEntryBytes);  // and any tile of hashes
-inline constexpr std::size_t kCosignedLogs = 1024;  // of one witness or mirror
 
 // The server.
 inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
