@@ -4,6 +4,7 @@
 #include "app/sqlite_mirror_store.hpp"
 #include "app/temporary_folder.hpp"
 #include "app/witness_store.hpp"
+#include "base/limits.hpp"
 #include "ledger/add_checkpoint.hpp"
 #include "ledger/add_entries.hpp"
 #include "ledger/mirror.hpp"
