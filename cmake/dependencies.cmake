@@ -1,7 +1,7 @@
 # Everything we stand on, from Debian 12. One line of reason each: docs/decisions/.
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS json)  # json: bench alone; the rest is headers
+find_package(Boost 1.81 REQUIRED COMPONENTS json)  # json: bench and fuzz; the rest is headers
 find_package(date REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(PkgConfig REQUIRED)
