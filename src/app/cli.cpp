@@ -272,7 +272,7 @@ void CommandLine::add_show_and_log() {
 void CommandLine::add_verify() {
   CLI::App& command = add("verify");
   option(command, "where", verify_.where, "",
-         "A mission's folder, a folder of tiles, a web address, or a file of evidence");
+         "The folder of a mission, of a mirror or of tiles, a web address, or a file of evidence");
   add_mission(command, verify_.mission);
   option(command, "--policy", verify_.policy, "FILE",
          "Keys of the log and its witnesses; else as the mission says");

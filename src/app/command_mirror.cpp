@@ -17,9 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path entries_file(const fs::path& state) {
-  return state / "entries.sqlite";
-}
 fs::path submissions_file(const fs::path& state) {
   return state / "submissions.sqlite";
 }
@@ -58,7 +55,7 @@ Result<void> mirror_until_stopped(const CosignerOptions& options, Terminal& term
   TRY_ASSIGN(CosignerSetup setup, read_cosigner_setup(CosignerRole::mirror, config));
   TRY_ASSIGN(const FileLock lock,
              FileLock::take(setup.state.string() + ".lock", "another mirror is using this folder"));
-  TRY_ASSIGN(const auto store, SqliteMirrorStore::open(entries_file(setup.state)));
+  TRY_ASSIGN(const auto store, SqliteMirrorStore::open(mirror_entries_file(setup.state)));
   TRY_ASSIGN(const auto submissions, SubmissionStore::open(submissions_file(setup.state)));
   TRY_ASSIGN(ledger::Mirror mirror, ledger::Mirror::open(setup.cosigner, setup.logs, *store));
   TRY_ASSIGN(const MirrorSite::Logs logs, open_logs(setup.logs, *store));
@@ -94,7 +91,7 @@ Result<void> make_mirror(const CosignerOptions& options, Terminal& terminal) {
                  "cannot make the folder: " + failed.message(),
                  begun.state.string(),
                  {}};
-  TRY(SqliteMirrorStore::create(entries_file(begun.state)));
+  TRY(SqliteMirrorStore::create(mirror_entries_file(begun.state)));
   TRY(SubmissionStore::create(submissions_file(begun.state)));
   print_begun(begun, "mirror", terminal);
   terminal.out << "for the mission's mission.yaml:\n  mirrors: [" << begun.key.name << "]\n";
@@ -102,6 +99,10 @@ Result<void> make_mirror(const CosignerOptions& options, Terminal& terminal) {
 }
 
 }  // namespace
+
+fs::path mirror_entries_file(const fs::path& state) {
+  return state / "entries.sqlite";
+}
 
 Result<int> run(const MirrorCommand& command, Terminal& terminal) {
   const bool init = command.options.action == "init";

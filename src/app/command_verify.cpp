@@ -4,10 +4,14 @@
 #include <memory>
 
 #include "app/clock.hpp"
+#include "app/command_mirror.hpp"
 #include "app/command_monitor.hpp"
+#include "app/cosigner_setup.hpp"
+#include "app/mirror_view.hpp"
 #include "app/mission.hpp"
 #include "app/mission_choice.hpp"
 #include "app/progress.hpp"
+#include "app/sqlite_mirror_store.hpp"
 #include "app/store_view.hpp"
 #include "app/tiled_view.hpp"
 #include "app/trust_file.hpp"
@@ -27,6 +31,7 @@ namespace fs = std::filesystem;
 
 /// What to look at, and what is known of it beforehand. Keeps alive what the view rests on.
 struct Subject {
+  std::unique_ptr<SqliteMirrorStore> mirror;
   std::unique_ptr<HttpClient> client;
   std::unique_ptr<Mission> mission;
   std::unique_ptr<LogView> view;
@@ -71,9 +76,34 @@ Result<Subject> web_subject(const VerifyCommand& command) {
   return subject;
 }
 
+/// The log of a mirror that `trust` names, or its only one.
+Result<ledger::KnownLog> log_of(const CosignerSetup& setup, const Trust& trust) {
+  const auto& named = trust.policy.logs;
+  for (const ledger::KnownLog& log : setup.logs)
+    if (named.empty() ? setup.logs.size() == 1 : log.origin == named.front().key.name) return log;
+  std::string origins;
+  for (const ledger::KnownLog& log : setup.logs) origins += "\n  " + log.origin;
+  return base::Error{base::ErrorCode::not_found, "which of the mirror's logs is meant is not said",
+                     setup.config_path.string(),
+                     "name it by a policy, --policy FILE; it keeps:" + origins};
+}
+
+Result<Subject> mirror_subject(const fs::path& config, const VerifyCommand& command) {
+  TRY_ASSIGN(Subject subject, foreign_subject(command));
+  TRY_ASSIGN(const CosignerSetup setup, read_cosigner_setup(formats::CosignerRole::mirror, config));
+  TRY_ASSIGN(const ledger::KnownLog log, log_of(setup, subject.trust));
+  if (command.policy.empty())
+    for (const ledger::VerifierKey& key : log.keys) subject.trust.policy.logs.push_back({key, {}});
+  TRY_ASSIGN(subject.mirror, SqliteMirrorStore::open(mirror_entries_file(setup.state)));
+  subject.view = std::make_unique<MirrorView>(*subject.mirror, log.origin);
+  return subject;
+}
+
 Result<Subject> subject_of(const VerifyCommand& command) {
   if (is_web_address(command.where)) return web_subject(command);
   std::error_code ignored;
+  const fs::path mirror = fs::path(command.where) / "mirror.yaml";
+  if (!command.where.empty() && fs::exists(mirror, ignored)) return mirror_subject(mirror, command);
   if (!command.where.empty() && fs::exists(fs::path(command.where) / "checkpoint", ignored)) {
     TRY_ASSIGN(Subject subject, foreign_subject(command));
     subject.view = std::make_unique<TiledView>(files_of_folder(command.where));

@@ -2,7 +2,7 @@
 #include "app/web_log.hpp"
 
 #include "app/public_bodies.hpp"
-#include "base/sha256.hpp"
+#include "ledger/known_log.hpp"
 
 namespace truceline::app {
 
@@ -44,7 +44,7 @@ ReadLogFile files_of_web(HttpClient& client, std::string prefix) {
 }
 
 std::string monitoring_prefix(std::string_view prefix, std::string_view origin) {
-  return joined_url(prefix, base::to_hex(base::sha256(base::bytes_of(origin))));
+  return joined_url(prefix, ledger::origin_hash_hex(origin));
 }
 
 Result<std::unique_ptr<LogView>> open_web_log(HttpClient& client, const std::string& address,
