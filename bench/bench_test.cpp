@@ -58,7 +58,7 @@ TEST(Bench, every_path_runs_and_the_ways_agree) {
   EXPECT_EQ(all.size(), 18U);
   for (const Measured& one : all)
     for (const MeasuredWay& way : one.ways) EXPECT_EQ(way.runs.size(), 2U) << way.name;
-  const std::string json = json_text({"machine", "build", inputs, 2}, all);
+  const std::string json = json_text({"machine", "build", inputs, 2}, all, {});
   EXPECT_TRUE(base::parse_json(json, {1'000'000, 16, 1000}));
 }
 
@@ -82,6 +82,17 @@ TEST(Bench, ratios_are_those_of_the_rounds) {
   EXPECT_EQ(times_as_fast(ours, other, Work::Clock::wall), 3);
   EXPECT_EQ(times_as_fast(ours, other, Work::Clock::cpu), 5);
   EXPECT_EQ(seconds(other, Work::Clock::wall).median, 6);
+}
+
+TEST(Receipts, every_statement_gets_one_and_the_waits_are_told) {
+  Options options = small();
+  options.receipts = 10;
+  options.only = "receipt, 4 witnesses 0 ms";
+  const std::vector<Waits> waits = measure_receipts(options);
+  ASSERT_EQ(waits.size(), 1U);
+  EXPECT_EQ(waits[0].seconds.size(), 10U);
+  EXPECT_NE(waits_table(waits).find("| receipt, 4 witnesses 0 ms away, 3 needed | 10 |"),
+            std::string::npos);
 }
 
 }  // namespace

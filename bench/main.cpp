@@ -29,6 +29,8 @@ int main(int argc, char** argv) {
       ->check(CLI::PositiveNumber);
   program.add_option("--leaves", options.leaves, "of the tree that proofs are made from")
       ->check(CLI::PositiveNumber);
+  program.add_option("--receipts", options.receipts, "waited for in each setting")
+      ->check(CLI::Range(10, 100'000));
   program.add_flag("--json", json, "figures for programs");
   program.add_flag("--markdown", markdown, "the whole of docs/performance.md");
   CLI11_PARSE(program, argc, argv);
@@ -41,9 +43,11 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "truceline_bench: %s\n", measured.error().to_string().c_str());
     return 1;
   }
-  const std::string text = json       ? bench::json_text(circumstances, all)
-                           : markdown ? bench::markdown_page(circumstances, all)
-                                      : bench::markdown_table(all);
+  const std::vector<bench::Waits> waits = bench::measure_receipts(options);
+  const std::string text = json ? bench::json_text(circumstances, all, waits)
+                           : markdown
+                               ? bench::markdown_page(circumstances, all, waits)
+                               : bench::markdown_table(all) + "\n" + bench::waits_table(waits);
   std::fputs(text.c_str(), stdout);
   return 0;
 }

@@ -19,6 +19,7 @@ struct Options {
   std::size_t entries = 16'600;    ///< Replayed.
   std::size_t taken_in = 15'000;   ///< Signed statements handed in.
   std::size_t leaves = 1'000'000;  ///< Of the tree that proofs are made from.
+  std::size_t receipts = 200;      ///< Waited for, with witnesses far away.
   std::filesystem::path ucdp;      ///< Empty: the generated file.
   std::filesystem::path mission;   ///< Empty: the generated ledger.
   std::string only;                ///< Only paths that contain this; empty: all.

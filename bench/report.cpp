@@ -42,6 +42,9 @@ What each path is:
 - *inclusion proofs*: from the tree that a server keeps in memory.
 - *UCDP rows read, imported*: from unpacked bytes in memory; imported means signed and on disk.
 - *JSON bodies parsed*: the bodies of those statements.
+- *receipt*: from handing a statement in to a stored checkpoint that covers it with enough
+  cosignatures, statements at random moments 50 ms apart on average. The witnesses run in this
+  process behind HTTP, and sleep for the round trip before they answer.
 - *replay, findings, verified*: a ledger on disk with a tenth of other statements among reports,
   actors, agreements and 15 zones, or the mission given.
 
@@ -137,15 +140,17 @@ std::string markdown_table(std::span<const Measured> all) {
   return text;
 }
 
-std::string markdown_page(const Circumstances& circumstances, std::span<const Measured> all) {
+std::string markdown_page(const Circumstances& circumstances, std::span<const Measured> all,
+                          std::span<const Waits> waits) {
   std::string text = kPageHead;
   text += "Machine: " + circumstances.machine + ". Program: " + circumstances.build + ". ";
   text += std::to_string(circumstances.rounds) + " rounds.";
   for (const std::string& input : circumstances.inputs) text += " " + input + ".";
-  return text + "\n\n" + markdown_table(all);
+  return text + "\n\n" + markdown_table(all) + "\n" + waits_table(waits);
 }
 
-std::string json_text(const Circumstances& circumstances, std::span<const Measured> all) {
+std::string json_text(const Circumstances& circumstances, std::span<const Measured> all,
+                      std::span<const Waits> waits) {
   base::JsonWriter out;
   out.begin_object().member("machine", circumstances.machine);
   out.member("build", circumstances.build);
@@ -154,6 +159,12 @@ std::string json_text(const Circumstances& circumstances, std::span<const Measur
   for (const std::string& input : circumstances.inputs) out.string(input);
   out.end_array().key("paths").begin_array();
   for (const Measured& measured : all) write_measured(out, measured);
+  out.end_array().key("waits").begin_array();
+  for (const Waits& one : waits) {
+    out.begin_object().member("path", one.path).key("wall_ns").begin_array();
+    for (const double seconds : one.seconds) out.integer(nanoseconds(seconds));
+    out.end_array().end_object();
+  }
   out.end_array().end_object();
   return out.take() + "\n";
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "measure.hpp"
+#include "receipts.hpp"
 
 namespace truceline::bench {
 
@@ -22,7 +23,9 @@ struct Circumstances {
 /// One markdown table over all of it.
 std::string markdown_table(std::span<const Measured> all);
 /// docs/performance.md: what each row is, how to repeat it, the table.
-std::string markdown_page(const Circumstances& circumstances, std::span<const Measured> all);
-std::string json_text(const Circumstances& circumstances, std::span<const Measured> all);
+std::string markdown_page(const Circumstances& circumstances, std::span<const Measured> all,
+                          std::span<const Waits> waits);
+std::string json_text(const Circumstances& circumstances, std::span<const Measured> all,
+                      std::span<const Waits> waits);
 
 }  // namespace truceline::bench

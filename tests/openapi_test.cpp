@@ -198,7 +198,10 @@ TEST_F(OpenApi, problems_and_single_values_fit_their_schemas) {
   const views::Naming naming(*snapshot, views::Lang::en);
   for (const domain::Finding& finding : snapshot->findings())
     expect_fits(views::finding_json(finding, naming), schema("Finding"), "event");
-  expect_fits(views::submission_response({1}, {}, {2}, true).body, schema("Accepted"), "POST");
+  expect_fits(views::submission_response({{1}, {}, {2}, true, {}}).body, schema("Accepted"),
+              "POST");
+  expect_fits(views::submission_response({{1}, {}, {2}, false, "receipt"}).body, schema("Accepted"),
+              "POST again");
 }
 
 TEST_F(OpenApi, every_problem_status_is_described) {

@@ -76,6 +76,7 @@ class CommandLine {
   void add_findings();
   void add_show_and_log();
   void add_verify();
+  void add_receipt();
   void add_serve();
   void add_cosigner(std::string_view name, CosignerOptions& options);
   void add_completion_and_version();
@@ -95,6 +96,7 @@ class CommandLine {
   ShowCommand show_;
   LogCommand log_;
   VerifyCommand verify_;
+  ReceiptCommand receipt_;
   ServeCommand serve_;
   std::string serve_folder_;
   std::string serve_web_;
@@ -116,6 +118,7 @@ CommandLine::CommandLine() {
   add_findings();
   add_show_and_log();
   add_verify();
+  add_receipt();
   add_serve();
   add_cosigner("witness", witness_.options);
   add_cosigner("mirror", mirror_.options);
@@ -289,6 +292,23 @@ void CommandLine::add_verify() {
   add_json(command, verify_.json);
 }
 
+void CommandLine::add_receipt() {
+  CLI::App& command = add("receipt");
+  choice(command, "what", receipt_.what, "What to do with a receipt", {"show", "verify", "get"})
+      ->type_name("")
+      ->required();
+  option(command, "file-or-entry", receipt_.subject, "",
+         "The receipt (- is standard input); of get: number or id of the entry")
+      ->required();
+  option(command, "--policy", receipt_.policy, "FILE",
+         "Trust file: the log, its witnesses, quorum");
+  option(command, "--statement", receipt_.statement, "FILE",
+         "The signed envelope that it is for; get writes it there");
+  option(command, "--id", receipt_.id, "ID", "Instead: the statement's id, 64 hex digits");
+  add_mission(command, receipt_.mission);
+  add_json(command, receipt_.json);
+}
+
 void CommandLine::add_serve() {
   CLI::App& command = add("serve");
   option(command, "folder", serve_folder_, "", "Folder of the mission");
@@ -358,6 +378,7 @@ Result<Command> CommandLine::chosen() {
   if (name == "show") return Command(show_);
   if (name == "log") return Command(log_);
   if (name == "verify") return Command(verify_);
+  if (name == "receipt") return Command(receipt_);
   if (name == "completion") return Command(completion_);
   if (name == "version") return Command(version_);
   if (name == "import") {

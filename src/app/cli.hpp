@@ -15,6 +15,7 @@
 #include "app/command_init.hpp"
 #include "app/command_log.hpp"
 #include "app/command_mirror.hpp"
+#include "app/command_receipt.hpp"
 #include "app/command_say.hpp"
 #include "app/command_serve.hpp"
 #include "app/command_show.hpp"
@@ -31,8 +32,8 @@ struct ServeCommand {
 };
 
 using Command = std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, FindingsCommand,
-                             ShowCommand, LogCommand, VerifyCommand, ServeCommand, WitnessCommand,
-                             MirrorCommand, CompletionCommand, VersionCommand>;
+                             ShowCommand, LogCommand, VerifyCommand, ReceiptCommand, ServeCommand,
+                             WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

@@ -10,6 +10,7 @@
 #include "app/site.hpp"
 #include "app/terminal.hpp"
 #include "app/version.hpp"
+#include "views/colour.hpp"
 #include "views/error_table.hpp"
 #include "views/naming.hpp"
 
@@ -80,16 +81,14 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
   TRY_ASSIGN(const auto live, LiveMission::load(*mission, std::string(version())));
   TRY_ASSIGN(Files files, reading_files.get());
   TRY_ASSIGN(ledger::CheckpointSigner signer, mission->signer());
-  // The follower looks after each signature, or attempt, so that it looks once for both.
-  Publisher publisher(std::move(signer),
-                      [&live, complain = Complaints(terminal)](const auto& published) mutable {
-                        if (!published) complain(published.error());
-                        live->wake();
-                      });
-  TRY_ASSIGN(const auto intake,
-             Intake::open(*mission, live->authors_as_loaded(), live->size_as_loaded(),
-                          [&publisher](base::TreeSize) { publisher.wake(); }));
-  Site site(*live, *intake, std::move(files.web), std::move(files.layers));
+  TRY_ASSIGN(const auto publisher, Publisher::open(mission->store(), live->ledger(),
+                                                   std::move(signer), mission->policy(), {}));
+  TRY_ASSIGN(const auto intake, Intake::open(*mission, live->authors_as_loaded(),
+                                             live->size_as_loaded(), [&](base::TreeSize) {
+                                               publisher->wake();
+                                               live->wake();
+                                             }));
+  Site site(*mission, *live, *intake, *publisher, std::move(files.web), std::move(files.layers));
 
   allow_many_connections();
   HttpOptions http;
@@ -98,12 +97,24 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
   http.hosts = options.hosts;
   http.stop_on_signals = true;
   TRY_ASSIGN(const auto server, HttpServer::listen(http, site));
+  const auto broadcast = [&server](const std::function<std::string(views::Lang)>& events) {
+    for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
+      server->broadcast(channel_of(lang), events(lang));
+  };
   live->follow(
-      [&server](const News& news) {
-        for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
-          server->broadcast(channel_of(lang), events_of(news, lang));
+      [&](const News& news) {
+        if (news.grew) publisher->wake();  // also what other processes have added
+        broadcast([&news](views::Lang lang) { return events_of(news, lang); });
       },
       Complaints(terminal));
+  publisher->start({[&](base::TreeSize size) {
+                      broadcast([size](views::Lang) { return receipts_event(size); });
+                    },
+                    [&terminal](const std::string& notice) {
+                      terminal.err << "truceline: " + views::for_terminal(notice) + "\n"
+                                   << std::flush;
+                    },
+                    [&live] { live->wake(); }});
 
   const auto snapshot = live->newest();
   terminal.out << "Serving " << views::name_in(mission->config().title, views::Lang::en) << " ("
@@ -111,7 +122,7 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                << " findings) on " << address_to_show(options, server->port()) << std::endl;
   server->run();
   intake->stop();  // whoever posted last is answered before the server goes
-  publisher.stop();
+  publisher->stop();
   live->stop();
   terminal.out << "Stopped." << std::endl;
   return {};

@@ -54,6 +54,13 @@ inline constexpr std::array kCommandTexts = {
                 "truceline verify --monitor https://host.example.org --policy policy.txt\n"
                 "truceline verify --at 2018-01-01 --json\n"
                 "truceline verify fork-1204.evidence     # what a monitor kept\n"},
+    CommandText{"receipt",
+                "Check offline that a statement is in the record, and who vouches for it",
+                "truceline receipt verify 412.tlog-proof --policy policy --statement 412.json\n"
+                "truceline receipt show 412.tlog-proof        # what it says, nothing checked\n"
+                "truceline receipt get 412 --statement 412.json > 412.tlog-proof\n"
+                "curl -s https://host.example/api/v1/receipts/412 | truceline receipt verify - "
+                "--policy policy --json\n"},
     CommandText{"serve", "Serve the mission's page and API",
                 "truceline serve examples/syria-2017\n"
                 "truceline serve --address 0.0.0.0 --port 80 --host monitor.example.org\n"},

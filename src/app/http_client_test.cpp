@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/http_client.hpp"
 
+#include <cstdio>
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <thread>
 
 #include "app/gzip.hpp"
 #include "app/http_server.hpp"
+#include "app/temporary_folder.hpp"
 
 namespace truceline::app {
 namespace {
@@ -139,6 +141,59 @@ TEST_F(HttpClientTest, the_proxy_of_the_environment_is_not_asked) {
   EXPECT_FALSE(through.get(url_ + "/here")) << "a configured one is";
   ::unsetenv("http_proxy");
   ::unsetenv("ALL_PROXY");
+}
+
+/// Debian's own TLS server, with a certificate for localhost that nobody has signed. It takes so
+/// many connections and ends.
+class TlsServer {
+ public:
+  explicit TlsServer(int connections) {
+    const std::string key = (folder_.path() / "key").string();
+    const std::string make =
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
+        " -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+        " -keyout " +
+        key + " -out " + certificate() + " 2>/dev/null";
+    if (std::system(make.c_str()) != 0) return;  // no such program
+    output_ = ::popen(
+        ("exec openssl s_server -www -accept localhost:0 -naccept " + std::to_string(connections) +
+         " -key " + key + " -cert " + certificate() + " 2>/dev/null")
+            .c_str(),
+        "r");
+    char line[256];
+    while (output_ != nullptr && port_.empty() && std::fgets(line, sizeof line, output_) != nullptr)
+      if (const std::string said(line); said.starts_with("ACCEPT"))
+        port_ = said.substr(said.rfind(':') + 1, said.find('\n') - said.rfind(':') - 1);
+  }
+  ~TlsServer() {
+    if (output_ != nullptr) ::pclose(output_);
+  }
+  TlsServer(const TlsServer&) = delete;
+  TlsServer& operator=(const TlsServer&) = delete;
+  bool is_up() const { return !port_.empty(); }
+  std::string url() const { return "https://localhost:" + port_ + "/"; }
+  std::string certificate() const { return (folder_.path() / "certificate").string(); }
+
+ private:
+  TemporaryFolder folder_;
+  std::FILE* output_ = nullptr;
+  std::string port_;
+};
+
+TEST(HttpClient, believes_only_certificates_that_somebody_trusted_has_signed) {
+  const TlsServer server(2);
+  if (!server.is_up()) GTEST_SKIP() << "there is no openssl program here";
+  HttpClient stranger;
+  const auto refused = stranger.get(server.url());
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().reason.find("certificate"), std::string::npos)
+      << refused.error().to_string();
+  HttpClientOptions options;
+  options.ca_file = server.certificate();
+  HttpClient friendly(options);
+  const auto taken = friendly.get(server.url());
+  ASSERT_TRUE(taken) << taken.error().to_string();
+  EXPECT_EQ(taken->status, 200);
 }
 
 TEST(HttpClient, addresses_that_are_none_of_the_web_are_refused) {

@@ -13,6 +13,8 @@
 #include "formats/gunzip.hpp"
 #include "ledger/entry_bundle.hpp"
 #include "ledger/tile.hpp"
+#include "ledger/merkle_hash.hpp"
+#include "ledger/receipt.hpp"
 
 namespace truceline::app {
 namespace {
@@ -43,13 +45,19 @@ class HttpServerTest : public testing::Test {
     auto live = LiveMission::load(here_.mission(), "test");
     ASSERT_TRUE(live);
     live_ = *std::move(live);
+    auto signer = here_.mission().signer();
+    ASSERT_TRUE(signer);
+    auto publisher = Publisher::open(here_.mission().store(), live_->ledger(), *std::move(signer),
+                                     here_.mission().policy(), {});
+    ASSERT_TRUE(publisher);
+    publisher_ = *std::move(publisher);
     auto intake = Intake::open(here_.mission(), live_->authors_as_loaded(), live_->size_as_loaded(),
-                               [this](auto) { live_->wake(); });
+                               [this](auto) { publisher_->wake(); });
     ASSERT_TRUE(intake);
     intake_ = *std::move(intake);
-    site_ =
-        std::make_unique<Site>(*live_, *intake_, *StaticFiles::read_folder(web_.path()),
-                               *StaticFiles::read_layers(here_.folder(), here_.mission().config()));
+    site_ = std::make_unique<Site>(
+        here_.mission(), *live_, *intake_, *publisher_, *StaticFiles::read_folder(web_.path()),
+        *StaticFiles::read_layers(here_.folder(), here_.mission().config()));
     options_.port = 0;
   }
 
@@ -64,6 +72,12 @@ class HttpServerTest : public testing::Test {
             server_->broadcast(channel_of(lang), events_of(news, lang));
         },
         [](const base::Error& error) { ADD_FAILURE() << error.to_string(); });
+    publisher_->start({[this](base::TreeSize size) {
+                         for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
+                           server_->broadcast(channel_of(lang), receipts_event(size));
+                       },
+                       [](const std::string& notice) { ADD_FAILURE() << notice; },
+                       [this] { live_->wake(); }});
     thread_ = std::thread([this] { server_->run(); });
   }
 
@@ -72,6 +86,7 @@ class HttpServerTest : public testing::Test {
     server_->stop();
     thread_.join();
     intake_->stop();
+    publisher_->stop();
     live_->stop();
   }
   void TearDown() override { stop(); }
@@ -99,6 +114,7 @@ class HttpServerTest : public testing::Test {
   TemporaryFolder web_;
   HttpOptions options_;
   std::unique_ptr<LiveMission> live_;
+  std::unique_ptr<Publisher> publisher_;
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<HttpServer> server_;
@@ -111,7 +127,7 @@ TEST_F(HttpServerTest, serves_page_layers_health_and_api) {
   EXPECT_EQ(get("/").body, "<!doctype html>the page");
   EXPECT_EQ(get("/").header("Content-Type"), "text/html; charset=utf-8");
   EXPECT_EQ(get("/layers/towns.geojson").header("Content-Type"), "application/geo+json");
-  EXPECT_EQ(get("/healthz").body, R"({"status":"ok","entries":3})");
+  EXPECT_EQ(get("/healthz").body, R"({"status":"ok","entries":3,"not_signing":null})");
   EXPECT_EQ(get("/healthz?x=1").status, 400);
   EXPECT_NE(get("/api/v1/mission").body.find("\"The valley\""), std::string::npos);
   EXPECT_EQ(get("/api/v1/findings?as_known_at=1").status, 200);
@@ -193,7 +209,7 @@ TEST_F(HttpServerTest, head_is_get_without_the_body) {
 TEST_F(HttpServerTest, an_etag_that_fits_spares_the_body_plain_or_compressed) {
   start();
   for (int i = 0; i < 5; ++i) here_.append(TestMission::remark("so that the list is long enough"));
-  while (get("/healthz").body != R"({"status":"ok","entries":8})")
+  while (get("/healthz").body != R"({"status":"ok","entries":8,"not_signing":null})")
     std::this_thread::sleep_for(20ms);
   for (const char* target : {"/land/big.json", "/api/v1/entries"}) {
     const auto plain = get(target);
@@ -350,6 +366,51 @@ TEST_F(HttpServerTest, a_posted_report_that_breaches_reaches_every_stream) {
   EXPECT_NE(get("/api/v1/findings").body.find("\"total\":2"), std::string::npos);
 }
 
+TEST_F(HttpServerTest, a_receipt_follows_the_index) {
+  start();
+  SocketClient stream(port_);
+  EXPECT_EQ(stream.get("/api/v1/events").status, 200);
+  const Submission said = here_.monitor_says(TestMission::remark("five shells"));
+  const auto posted = post(said);
+  EXPECT_EQ(posted.status, 201) << posted.body;
+  EXPECT_NE(posted.body.find("\"receipt\":null"), std::string::npos) << posted.body;
+  EXPECT_NE(stream.read_until("event: receipts\ndata: {\"size\":4}"), "");
+
+  const auto receipt = get("/api/v1/receipts/3");
+  ASSERT_EQ(receipt.status, 200) << receipt.body;
+  EXPECT_EQ(receipt.header("Content-Type"), "text/plain; charset=utf-8");
+  const base::Hash leaf = ledger::leaf_hash(base::bytes_of(said.envelope));
+  const auto proven = ledger::verify_receipt(*ledger::parse_receipt(receipt.body), leaf,
+                                             *ledger::parse_policy(get("/api/v1/policy").body));
+  ASSERT_TRUE(proven) << proven.error().to_string();
+  EXPECT_EQ(get("/api/v1/receipts/" + base::to_hex(leaf)).body, receipt.body);
+  const auto again = post(said);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_NE(again.body.find("c2sp.org/tlog-proof@v1"), std::string::npos) << again.body;
+  EXPECT_TRUE(receipt.body.ends_with(get("/checkpoint").body)) << get("/checkpoint").body;
+  EXPECT_EQ(
+      get("/checkpoint", "If-None-Match: " + get("/checkpoint").header("ETag") + "\r\n").status,
+      304);
+
+  EXPECT_EQ(get("/api/v1/receipts/99").status, 404);
+  EXPECT_EQ(get("/api/v1/receipts/99").header("Retry-After"), "");
+  EXPECT_EQ(get("/api/v1/receipts/first").status, 400);
+  EXPECT_EQ(get("/api/v1/receipts/3?x=1").status, 400);
+  EXPECT_EQ(SocketClient(port_).ask("POST", "/api/v1/receipts/3").status, 405);
+  EXPECT_EQ(SocketClient(port_).ask("POST", "/checkpoint").status, 405);
+}
+
+TEST_F(HttpServerTest, before_there_is_a_receipt_it_says_when_to_ask_again) {
+  server_ = *HttpServer::listen(options_, *site_);  // and nobody publishes
+  port_ = server_->port();
+  thread_ = std::thread([this] { server_->run(); });
+  EXPECT_EQ(post(here_.monitor_says(TestMission::remark("not signed yet"))).status, 201);
+  const auto later = get("/api/v1/receipts/3");
+  EXPECT_EQ(later.status, 404);
+  EXPECT_EQ(later.header("Retry-After"), "1");
+  EXPECT_EQ(later.header("Content-Type"), "application/problem+json");
+}
+
 TEST_F(HttpServerTest, a_wrong_statement_is_refused_with_its_reason) {
   start();
   Submission changed = here_.monitor_says(TestMission::remark("five shells"));
@@ -393,7 +454,7 @@ TEST_F(HttpServerTest, streams_beat_and_whoever_returns_is_not_told_twice) {
   EXPECT_EQ(stream.get("/api/v1/events", "Last-Event-ID: 3\r\n").status, 200);
   const std::string heard = stream.read_until(": beat\n\n");
   EXPECT_NE(heard, "");
-  EXPECT_EQ(heard.find("event:"), std::string::npos);
+  EXPECT_EQ(heard.find("event: entries"), std::string::npos);
   EXPECT_NE(stream.read_until(": beat\n\n"), "");
   EXPECT_EQ(SocketClient(port_).ask("HEAD", "/api/v1/events").status, 200);
 }

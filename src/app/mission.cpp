@@ -120,6 +120,8 @@ Result<std::unique_ptr<Mission>> Mission::open(const fs::path& folder, Mode mode
   }
   mission->store_ = *std::move(store);
   TRY_ASSIGN(mission->log_key_, read_log_key(folder, mission->config_.origin));
+  const auto log = ledger::ed25519_verifier(mission->config_.origin, mission->log_key_);
+  TRY_ASSIGN(mission->policy_, read_mission_policy(folder, mission->config_, log));
   return mission;
 }
 
@@ -162,11 +164,6 @@ Result<ledger::SignedHead> Mission::head() {
 
 ledger::VerifierKey Mission::verifier() const {
   return ledger::ed25519_verifier(config_.origin, log_key_);
-}
-
-bool Mission::has_policy() const {
-  std::error_code ignored;
-  return fs::exists(folder_ / "policy", ignored);
 }
 
 Result<ledger::CheckpointSigner> Mission::signer() {

@@ -16,6 +16,7 @@
 #include <string>
 
 #include "app/files.hpp"
+#include "app/mission_policy.hpp"
 #include "app/pen.hpp"
 #include "app/replay.hpp"
 #include "app/sqlite_store.hpp"
@@ -35,7 +36,7 @@ class Mission {
   static base::Result<void> create(const std::filesystem::path& folder);
 
   /// Errors: not_found where it is no mission folder or has no ledger yet, with the command that
-  /// makes one; unsupported for a newer format; those of the store.
+  /// makes one; unsupported for a newer format; those of the store and read_mission_policy.
   static base::Result<std::unique_ptr<Mission>> open(const std::filesystem::path& folder,
                                                      Mode mode);
 
@@ -45,6 +46,8 @@ class Mission {
   TimeZones& time_zones() { return time_zones_; }
   SqliteStore& store() { return *store_; }
   const base::PublicKey& log_key() const { return log_key_; }
+  /// Where it has witnesses, only the server signs: it alone asks them first what they remember.
+  const MissionPolicy& policy() const { return policy_; }
 
   /// The mission as known at its first `upto` entries; all of them where empty. Whatever `upto`,
   /// all entries are held against what was signed. Errors: not_found where there are fewer; those
@@ -64,8 +67,6 @@ class Mission {
   /// The ledger's head, its parts held against each other. Errors: those of ledger::read_head.
   base::Result<ledger::SignedHead> head();
 
-  /// Are there witnesses? Then only the server signs.
-  bool has_policy() const;
   /// Opens the ledger for signing its checkpoints, with the log's key.
   base::Result<ledger::CheckpointSigner> signer();
 
@@ -77,6 +78,7 @@ class Mission {
   TimeZones time_zones_;
   const base::TimeZone* time_zone_ = nullptr;
   base::PublicKey log_key_{};
+  MissionPolicy policy_;
   std::unique_ptr<SqliteStore> store_;
 };
 

@@ -4,7 +4,7 @@
 namespace truceline::app {
 
 base::Result<void> sign_or_say(Mission& mission, Terminal& terminal) {
-  if (mission.has_policy()) {
+  if (mission.policy().has_witnesses()) {
     terminal.err << "added, and to be signed by `truceline serve`, which asks the witnesses\n";
     return {};
   }

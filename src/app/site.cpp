@@ -4,12 +4,16 @@
 #include <array>
 
 #include "app/gzip.hpp"
+#include "app/receipts.hpp"
 #include "app/statement_post.hpp"
 #include "base/json_writer.hpp"
+#include "base/sha256.hpp"
+#include "ledger/wire.hpp"
 #include "views/api.hpp"
 #include "views/ask.hpp"
 #include "views/error_table.hpp"
 #include "views/findings_view.hpp"
+#include "views/routes.hpp"
 
 namespace truceline::app {
 
@@ -20,6 +24,9 @@ namespace {
 
 constexpr std::string_view kEvents = "/api/v1/events";
 constexpr std::string_view kStatements = "/api/v1/statements";
+constexpr std::string_view kReceipts = "/api/v1/receipts/{entry}";
+constexpr std::string_view kPolicy = "/api/v1/policy";
+constexpr std::string_view kCheckpoint = "/checkpoint";
 constexpr std::string_view kHealth = "/healthz";
 constexpr std::string_view kLayers = "/layers/";
 constexpr std::size_t kGzipFrom = 1024;
@@ -44,6 +51,22 @@ constexpr std::string_view kNoPage = R"(<!doctype html>
 
 bool is_read(const HttpQuestion& question) {
   return question.request.method == "GET" || question.request.method == "HEAD";
+}
+
+/// A text that other programs than a browser come for. The same bytes have the same ETag.
+HttpAnswer text_answer(const HttpQuestion& question, std::string text, std::string_view caching) {
+  HttpAnswer answer;
+  constexpr std::size_t kEtagDigits = 32;
+  answer.etag =
+      "\"" + base::to_hex(base::sha256(base::bytes_of(text))).substr(0, kEtagDigits) + "\"";
+  answer.headers = {{"Cache-Control", std::string(caching)}};
+  if (question.request.if_none_match.find(answer.etag) != std::string::npos) {
+    answer.status = kNotModified;
+    return answer;
+  }
+  answer.content_type = ledger::kNoteType;
+  answer.body = std::make_shared<const std::string>(std::move(text));
+  return answer;
 }
 
 HttpAnswer problem(const Error& error, std::optional<int> status = std::nullopt) {
@@ -72,6 +95,10 @@ std::string entries_event(base::TreeSize size) {
 }
 
 }  // namespace
+
+std::string receipts_event(base::TreeSize size) {
+  return event("receipts", "{\"size\":" + std::to_string(size.value) + "}", std::nullopt);
+}
 
 int channel_of(views::Lang lang) {
   return static_cast<int>(lang);
@@ -107,7 +134,9 @@ HttpAnswer Site::answer_now(const HttpQuestion& question) {
   const std::string& path = question.request.path;
   if (path == kHealth && is_read(question)) return health(question);
   if (path == kEvents && is_read(question)) return events(question);
-  if (views::is_api_path(path) || path == kHealth) return from_api(question);
+  if (is_read(question))
+    if (auto answer = from_ledger(question)) return *std::move(answer);
+  if (views::is_api_path(path) || path == kHealth || path == kCheckpoint) return from_api(question);
   const std::string_view below_root = std::string_view(path).substr(1);
   if (is_tile_path(below_root)) return tile_answer(tiles_, below_root, question);
   const StaticFile* found = path.starts_with(kLayers) ? layers_.find(path) : web_.find(path);
@@ -127,6 +156,12 @@ HttpAnswer Site::health(const HttpQuestion& question) {
   base::JsonWriter json;
   json.begin_object().member("status", "ok");
   json.member("entries", static_cast<std::int64_t>(live_.newest()->state().size().value));
+  const std::string trouble = publisher_.trouble();
+  json.key("not_signing");
+  if (trouble.empty())
+    json.null();
+  else
+    json.string(trouble);
   json.end_object();
   views::Response response;
   response.body = json.take();
@@ -146,7 +181,9 @@ HttpAnswer Site::events(const HttpQuestion& question) {
   answer.headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}};
   // Where it left off is where we are: it has missed nothing.
   const bool up_to_date = question.last_event_id == std::to_string(size.value);
-  answer.stream = {channel_of(ask->lang), up_to_date ? ": welcome back\n\n" : entries_event(size)};
+  answer.stream = {channel_of(ask->lang),
+                   (up_to_date ? ": welcome back\n\n" : entries_event(size)) +
+                       receipts_event(publisher_.receipts())};
   return answer;
 }
 
@@ -195,10 +232,46 @@ HttpAnswer Site::no_such_page(const HttpQuestion& question) const {
                   "begin at /"});
 }
 
+/// What verifiers come for: the checkpoint, receipts, and whom the mission asks.
+std::optional<HttpAnswer> Site::from_ledger(const HttpQuestion& question) {
+  const std::string& path = question.request.path;
+  const auto receipt_path = views::match_path(kReceipts, path);
+  if (path != kCheckpoint && path != kPolicy && !receipt_path) return std::nullopt;
+  const auto ask = views::read_ask(question.request, {}, false, live_.mission().time_zone);
+  if (!ask) return problem(ask.error());
+  if (receipt_path) return receipt(question, receipt_path->front());
+  if (path == kPolicy) return text_answer(question, mission_.policy().text, "no-cache");
+  const auto checkpoint = publisher_.checkpoint();
+  if (checkpoint) return text_answer(question, *checkpoint, "no-cache");
+  return problem({ErrorCode::not_found, "nothing is signed yet", path, "ask again in a moment"});
+}
+
+HttpAnswer Site::receipt(const HttpQuestion& question, const std::string& entry) {
+  const auto index = entry_named(mission_.store(), entry);
+  if (!index) return problem(index.error());
+  auto text = receipt_of(mission_.store(), live_.ledger(), mission_.policy().policy, *index);
+  if (!text) return problem(text.error());
+  if (*text)
+    return text_answer(
+        question, **std::move(text),
+        mission_.policy().policy.quorum ? "public, max-age=31536000, immutable" : "no-cache");
+  HttpAnswer later = problem({ErrorCode::not_found,
+                              "entry " + std::to_string(index->value) + " has no receipt yet",
+                              question.request.path, "ask again in a moment"});
+  later.headers.emplace_back("Retry-After", "1");
+  return later;
+}
+
 void Site::post(const HttpQuestion& question, const Respond& respond) {
   const auto ask = views::read_ask(question.request, {}, false, live_.mission().time_zone);
   if (!ask) return respond(problem(ask.error()));
-  post_statements(intake_, question.request, respond);
+  if (publisher_.is_halted())
+    return respond(problem({ErrorCode::unavailable, "this server takes no statements now",
+                            publisher_.trouble(), "ask whoever runs it, or hand it to a mirror"}));
+  post_statements(intake_, question.request, respond, [this](base::EntryIndex index) {
+    auto receipt = receipt_of(mission_.store(), live_.ledger(), mission_.policy().policy, index);
+    return receipt ? *std::move(receipt) : std::nullopt;
+  });
 }
 
 }  // namespace truceline::app

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What stands behind every address: the API of views, the statements people post, the event
-// stream, the layers and the web page; with compression and its ETags. No sockets.
+// What stands behind every address: the API of views, the statements people post and their
+// receipts, the event stream, the layers and the web page; with compression and its ETags. No
+// sockets.
 #pragma once
 
 #include "app/http_message.hpp"
 #include "app/intake.hpp"
 #include "app/live_mission.hpp"
 #include "app/live_tiles.hpp"
+#include "app/publisher.hpp"
 #include "app/static_files.hpp"
 #include "views/language.hpp"
 
@@ -15,10 +17,13 @@ namespace truceline::app {
 
 class Site final : public HttpHandler {
  public:
-  /// REQUIRES: both references outlive this.
-  Site(LiveMission& live, Intake& intake, StaticFiles web, StaticFiles layers)
-      : live_(live),
+  /// REQUIRES: all references outlive this.
+  Site(Mission& mission, LiveMission& live, Intake& intake, Publisher& publisher, StaticFiles web,
+       StaticFiles layers)
+      : mission_(mission),
+        live_(live),
         intake_(intake),
+        publisher_(publisher),
         tiles_(live.ledger()),
         web_(std::move(web)),
         layers_(std::move(layers)) {}
@@ -33,10 +38,14 @@ class Site final : public HttpHandler {
   HttpAnswer file(const HttpQuestion& question, const StaticFile& file) const;
   HttpAnswer from_api(HttpQuestion question);
   HttpAnswer no_such_page(const HttpQuestion& question) const;
+  std::optional<HttpAnswer> from_ledger(const HttpQuestion& question);
+  HttpAnswer receipt(const HttpQuestion& question, const std::string& entry);
   void post(const HttpQuestion& question, const Respond& respond);
 
+  Mission& mission_;
   LiveMission& live_;
   Intake& intake_;
+  Publisher& publisher_;
   LiveTiles tiles_;
   StaticFiles web_;
   StaticFiles layers_;
@@ -48,5 +57,7 @@ int channel_of(views::Lang lang);
 /// `news` as server-sent events: a "finding" for each, then "entries" where the ledger grew. Only
 /// the last carries the id, so that whoever lost some of them asks for all of them again.
 std::string events_of(const News& news, views::Lang lang);
+/// The first `size` entries have receipts, as a server-sent event without an id.
+std::string receipts_event(base::TreeSize size);
 
 }  // namespace truceline::app

@@ -60,14 +60,17 @@ void post_batch(Intake& intake, const views::Request& request, const Respond& re
 
 }  // namespace
 
-void post_statements(Intake& intake, const views::Request& request, const Respond& respond) {
+void post_statements(Intake& intake, const views::Request& request, const Respond& respond,
+                     const FindReceipt& find_receipt) {
   if (views::is_batch(request)) return post_batch(intake, request, respond);
   auto read = views::read_submission(request);
   if (!read) return respond(answer_of(views::problem(read.error())));
-  intake.take(submission_of(*std::move(read)), [respond](const Outcome& outcome) {
-    respond(answer_of(outcome ? views::submission_response(outcome->index, outcome->id,
-                                                           outcome->size, outcome->is_new)
-                              : views::problem(outcome.error())));
+  intake.take(submission_of(*std::move(read)), [respond, find_receipt](const Outcome& outcome) {
+    if (!outcome) return respond(answer_of(views::problem(outcome.error())));
+    views::Accepted accepted{outcome->index, outcome->id, outcome->size, outcome->is_new, {}};
+    // A new entry has none yet, and nobody else in its group should wait for a look.
+    if (!outcome->is_new) accepted.receipt = find_receipt(outcome->index);
+    respond(answer_of(views::submission_response(accepted)));
   });
 }
 

@@ -67,4 +67,29 @@ void StoreReader::take_in(const engine::State& state) {
     tree_.append(state.id_of({i}));
 }
 
+base::Result<void> StoreReader::take_in(base::TreeSize size) {
+  std::vector<base::Hash> added;
+  base::TreeSize known;
+  {
+    const std::shared_lock lock(mutex_);
+    known = tree_.size();
+  }
+  if (known >= size) return {};
+  TRY(store_.scan(
+      {known.value}, {size.value},
+      [&added](base::EntryIndex, const ledger::RecordView& record) -> base::Result<void> {
+        added.push_back(record.leaf_hash);
+        return {};
+      }));
+  const std::unique_lock lock(mutex_);
+  for (std::uint64_t i = tree_.size().value; i < size.value; ++i)  // the fold may have been faster
+    tree_.append(added[i - known.value]);
+  return {};
+}
+
+void StoreReader::with_tree(const std::function<void(const ledger::Tree&)>& use) const {
+  const std::shared_lock lock(mutex_);
+  use(tree_);
+}
+
 }  // namespace truceline::app

@@ -4,6 +4,7 @@
 // a tree in memory.
 #pragma once
 
+#include <functional>
 #include <shared_mutex>
 
 #include "app/sqlite_store.hpp"
@@ -42,6 +43,11 @@ class StoreReader final : public views::LedgerReader {
 
   /// Takes the ids (which are the leaf hashes) of the entries not seen yet into the tree.
   void take_in(const engine::State& state);
+  /// The same from the store, where the tree is smaller than `size`: whoever publishes need not
+  /// wait for the fold.
+  base::Result<void> take_in(base::TreeSize size);
+  /// Calls `use` with the tree, which does not change meanwhile. Be quick.
+  void with_tree(const std::function<void(const ledger::Tree&)>& use) const;
 
   /// corrupt where what was taken in is not what the log signed, of which it must be a part.
   base::Result<void> check(const ledger::SignedHead& head) const;

@@ -29,13 +29,9 @@ Result<Trust> read_trust(const std::filesystem::path& file) {
 }
 
 Result<Trust> trust_of_mission(const Mission& mission, const std::string& file) {
-  std::error_code ignored;
-  const std::filesystem::path own = mission.folder() / "policy";
-  Trust trust;
+  Trust trust{mission.policy().policy, mission.policy().policy.quorum.has_value()};
   if (!file.empty()) {
     TRY_ASSIGN(trust, read_trust(file));
-  } else if (std::filesystem::exists(own, ignored)) {
-    TRY_ASSIGN(trust, read_trust(own));
   }
   if (trust.policy.logs.empty())
     trust.policy.logs.push_back(

@@ -244,6 +244,16 @@ TEST_F(MirrorFeederTest, SendsTheCheckpointThenAsksThenSendsTheEntries) {
   EXPECT_EQ(fed_.entries_asked, 3);
 }
 
+TEST_F(MirrorFeederTest, AFreshCosignatureNeedsNoEntries) {
+  fed_.log.grow(300);
+  talk(feeder_);
+  const int asked = fed_.entries_asked;
+  EXPECT_EQ(talk(feeder_), Said{});
+  feeder_.ask_afresh();
+  EXPECT_EQ(talk(feeder_), (Said{"add-checkpoint 200", "add-entries 200"}));
+  EXPECT_EQ(fed_.entries_asked, asked);
+}
+
 TEST_F(MirrorFeederTest, ALongLogGoesInSeveralRequests) {
   fed_.log.grow(256 * 70 + 11);
   EXPECT_EQ(talk(feeder_), (Said{"add-checkpoint 200", "add-entries 409", "add-entries 202",

@@ -27,13 +27,17 @@ struct SignVerdict {
     may_sign,
     behind,        ///< A witness holds our signature on more entries than we have: never sign.
     inconsistent,  ///< A witness holds our signature on another history: never sign.
-    too_few,       ///< So few answered that the silent ones could be a quorum: ask again later.
+    too_few,       ///< The silent, with kBadWitnesses liars, could be a quorum: ask again later.
   };
   Kind kind = Kind::may_sign;
   std::string sentence;              ///< For the operator; empty where kind is may_sign.
   std::vector<std::string> remarks;  ///< Answers that prove nothing, one sentence each.
 };
 
+/// Enough were asked where any quorum holds more than kBadWitnesses of them: n - k + 1 + f for k of
+/// n. A policy that stands f liars (quorum.hpp) has 2k > n + f, so that is never more than k, and
+/// without k there would be no receipts anyway.
+///
 /// A note counts when it carries a good signature by the log's own key: whether the witness signed
 /// it too changes nothing about what we once signed. `tree` is the log as re-read from its store.
 SignVerdict may_sign(std::span<const WitnessMemory> memories, const VerifierKey& log,

@@ -81,19 +81,19 @@ TEST_F(StartupCheckTest, ANoteWeDidNotSignProvesNothing) {
   memories_[0].note = stranger.note();
   memories_[1].note = "not a note";
   const SignVerdict judged = verdict();
-  EXPECT_EQ(judged.kind, Kind::may_sign);
+  EXPECT_EQ(judged.kind, Kind::too_few) << "neither against us nor for us";
   ASSERT_EQ(judged.remarks.size(), 2U);
   EXPECT_NE(judged.remarks[0].find("w0 showed a note that we did not sign"), std::string::npos);
 }
 
-TEST_F(StartupCheckTest, TheSilentMustNotBeAQuorum) {
-  memories_[0].answered = memories_[1].answered = false;
-  EXPECT_EQ(verdict().kind, Kind::may_sign) << "two silent are no quorum of three";
+TEST_F(StartupCheckTest, TheSilentAndALiarMustNotBeAQuorum) {
+  memories_[0].answered = false;
+  EXPECT_EQ(verdict().kind, Kind::may_sign) << "one silent and one liar are no quorum of three";
   memories_[2].note = "rubbish is silence";
-  EXPECT_EQ(verdict().kind, Kind::too_few);
+  EXPECT_EQ(verdict().kind, Kind::too_few) << "two silent and one liar are";
   EXPECT_EQ(verdict().sentence,
-            "the 3 witnesses that have not answered could be a quorum for a newer record than "
-            "this one");
+            "the 2 witnesses that have not answered, with one of the others that lied, could be a "
+            "quorum for a newer record than this one");
   memories_.clear();
   EXPECT_EQ(verdict().kind, Kind::too_few);
   policy_.quorum.reset();

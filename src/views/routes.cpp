@@ -70,9 +70,12 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/entries/{entry}", {}, entry_answer},
     Route{"GET", "/api/v1/bodies", kBodies, bodies_answer},
     Route{"GET", "/api/v1/checkpoint", {}, checkpoint_answer},
+    Route{"GET", "/api/v1/receipts/{entry}", {}},
+    Route{"GET", "/api/v1/policy", {}},
     Route{"GET", "/api/v1/events", {}},
     Route{"POST", "/api/v1/statements", {}},
     Route{"GET", "/layers/{file}", {}},
+    Route{"GET", "/checkpoint", {}},
     Route{"GET", "/healthz", {}},
 };
 

@@ -83,14 +83,18 @@ std::string accepted_line(base::EntryIndex index, const base::Hash& id, base::Tr
   return out.take();
 }
 
-Response submission_response(base::EntryIndex index, const base::Hash& id, base::TreeSize size,
-                             bool is_new) {
+Response submission_response(const Accepted& accepted) {
   base::JsonWriter out;
-  out.begin_object().member("index", static_cast<std::int64_t>(index.value));
-  out.member("id", base::to_hex(id));
-  out.member("tree_size", static_cast<std::int64_t>(size.value)).end_object();
+  out.begin_object().member("index", static_cast<std::int64_t>(accepted.index.value));
+  out.member("id", base::to_hex(accepted.id));
+  out.member("tree_size", static_cast<std::int64_t>(accepted.tree_size.value)).key("receipt");
+  if (accepted.receipt)
+    out.string(*accepted.receipt);
+  else
+    out.null();
+  out.end_object();
   Response response;
-  response.status = is_new ? kCreated : kOk;
+  response.status = accepted.is_new ? kCreated : kOk;
   response.body = out.take();
   return response;
 }

@@ -5,6 +5,7 @@
 // those who append.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,17 @@ base::Result<Submission> parse_submission(std::string_view json);
 std::string accepted_line(base::EntryIndex index, const base::Hash& id, base::TreeSize size,
                           bool is_new);
 
-/// 201 where the entry is new, 200 where it stood there already: {"index","id","tree_size"}.
-Response submission_response(base::EntryIndex index, const base::Hash& id, base::TreeSize size,
-                             bool is_new);
+/// What became of a statement that was taken in.
+struct Accepted {
+  base::EntryIndex index;
+  base::Hash id{};
+  base::TreeSize tree_size;            ///< Of a tree that holds it.
+  bool is_new = false;                 ///< False where it stood there already.
+  std::optional<std::string> receipt;  ///< Where there is one: receipts follow.
+};
+
+/// 201 where the entry is new, 200 where it stood there already: {"index","id","tree_size",
+/// "receipt"}; the receipt is a tlog-proof, or null.
+Response submission_response(const Accepted& accepted);
 
 }  // namespace truceline::views

@@ -37,10 +37,13 @@ TEST(Submission, what_is_not_one_is_refused) {
 }
 
 TEST(Submission, the_answer_says_where_it_stands) {
-  const Response fresh = submission_response({7}, {}, {8}, true);
+  const Response fresh = submission_response({{7}, {}, {8}, true, {}});
   EXPECT_EQ(fresh.status, 201);
-  EXPECT_EQ(fresh.body, R"({"index":7,"id":")" + std::string(64, '0') + R"(","tree_size":8})");
-  EXPECT_EQ(submission_response({7}, {}, {8}, false).status, 200);
+  EXPECT_EQ(fresh.body,
+            R"({"index":7,"id":")" + std::string(64, '0') + R"(","tree_size":8,"receipt":null})");
+  const Response again = submission_response({{7}, {}, {8}, false, "a\nb"});
+  EXPECT_EQ(again.status, 200);
+  EXPECT_NE(again.body.find(R"("receipt":"a\nb"})"), std::string::npos) << again.body;
 }
 
 }  // namespace
