@@ -97,7 +97,7 @@ base::Result<CosignedNote> Mirror::kept(const std::string& origin, const std::st
 
 WireAnswer Mirror::add_checkpoint(std::string_view body) {
   auto read = read_offer(body, logs_);
-  if (auto* const refusal = std::get_if<WireAnswer>(&read)) return *std::move(refusal);
+  if (auto* const refusal = std::get_if<WireAnswer>(&read)) return std::move(*refusal);
   const auto& offer = std::get<CheckpointOffer>(read);
   const std::string& origin = offer.checkpoint.origin;
   const auto state = store_->state(origin);
