@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Makes the example mission in this folder: ledger.sqlite, keys/ and the map layers. Does nothing
-# where the ledger is there already. Everything is made in a temporary folder beside the files and
+# where a ledger of this program's format is there already. Everything is made in a temporary folder beside the files and
 # moved at the end, so that a failure leaves no half-made mission.
 #
 #   ./make.sh                            with ../../build/release/truceline
@@ -17,6 +17,12 @@ complain() {
   exit 2
 }
 
+# An example of an older format holds nothing that is not made here again.
+if [ -e "$here/ledger.sqlite" ] && command -v "$truceline" >/dev/null &&
+  "$truceline" log --limit 1 --mission "$here" 2>&1 >/dev/null | grep -q 'an older Truceline'; then
+  echo "The example mission was made by an older Truceline: making it anew"
+  rm -rf "$here/keys" "$here/log.vkey" "$here"/ledger.sqlite*
+fi
 [ -e "$here/ledger.sqlite" ] && {
   echo "The example mission is there already: $here/ledger.sqlite"
   exit 0
