@@ -12,9 +12,9 @@
 #include "base/json_writer.hpp"
 #include "formats/gunzip.hpp"
 #include "ledger/entry_bundle.hpp"
-#include "ledger/tile.hpp"
 #include "ledger/merkle_hash.hpp"
 #include "ledger/receipt.hpp"
+#include "ledger/tile.hpp"
 
 namespace truceline::app {
 namespace {

@@ -38,7 +38,7 @@ Result<void> ReportImport::write(formats::ImportedReport&& imported) {
   if (known != nullptr) references.push_back({domain::ReferenceKind::supersedes, known->entry});
   const std::string line = "row at line " + std::to_string(imported.line);
   auto written = pen_->author().write(std::move(imported.report), audience_, std::move(references),
-                                    now(), random_bytes());
+                                      now(), random_bytes());
   if (!written) return written.error().at(line);
   ++(known != nullptr ? in_batch_.amended : in_batch_.added);
   batch_.push_back(std::move(written->record));

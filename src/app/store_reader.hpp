@@ -9,8 +9,8 @@
 
 #include "app/sqlite_store.hpp"
 #include "engine/state.hpp"
-#include "ledger/signed_head.hpp"
 #include "ledger/mirror_store.hpp"
+#include "ledger/signed_head.hpp"
 #include "ledger/tile.hpp"
 #include "ledger/tree.hpp"
 #include "views/snapshot.hpp"

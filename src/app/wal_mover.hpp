@@ -36,9 +36,9 @@ class WalMover {
   bool move_what_is_there();
 
   SqliteConnection connection_;  // the moving thread's alone
-  std::mutex& writing_;  // taken before moving_
-  std::mutex moving_;    // held during each pass
-  std::mutex mutex_;  // guards the two below
+  std::mutex& writing_;          // taken before moving_
+  std::mutex moving_;            // held during each pass
+  std::mutex mutex_;             // guards the two below
   bool woken_ = false;
   bool stopping_ = false;
   std::condition_variable changed_;
