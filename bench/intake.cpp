@@ -96,11 +96,11 @@ class Desk {
     mission_ = app::Mission::open(folder_.path(), app::Mission::Mode::write).value();
     enrol_senders();
     live_ = app::LiveMission::load(*mission_, "bench").value();
-    publisher_ =
-        std::make_unique<app::Publisher>(mission_->signer().value(), [this](const auto& published) {
-          INVARIANT(published.has_value());
-          live_->wake();
-        });
+    publisher_ = app::Publisher::open(mission_->store(), live_->ledger(),
+                                      mission_->signer().value(), mission_->policy(), {})
+                     .value();
+    publisher_->start(
+        {[](base::TreeSize) {}, [](const std::string&) {}, [this] { live_->wake(); }});
     intake_ = app::Intake::open(*mission_, live_->authors_as_loaded(), live_->size_as_loaded(),
                                 [this](base::TreeSize) { publisher_->wake(); })
                   .value();
@@ -118,7 +118,8 @@ class Desk {
   app::Intake& intake() { return *intake_; }
   /// Begins to serve; returns the port.
   std::uint16_t serve() {
-    site_ = std::make_unique<app::Site>(*live_, *intake_, app::StaticFiles{}, app::StaticFiles{});
+    site_ = std::make_unique<app::Site>(*mission_, *live_, *intake_, *publisher_,
+                                        app::StaticFiles{}, app::StaticFiles{});
     app::HttpOptions http;
     http.port = 0;
     server_ = app::HttpServer::listen(http, *site_).value();
