@@ -17,6 +17,11 @@ std::string at_text(std::uint64_t time_s) {
   return base::to_utc_string({static_cast<std::int64_t>(time_s) * base::kSecondMs});
 }
 
+/// "1,204 bodies".
+std::string bodies(std::uint64_t count) {
+  return grouped(count) + (count == 1 ? " body" : " bodies");
+}
+
 /// "a at 2026-..., b at ...; not c".
 std::string who_cosigned(const Verification& verified) {
   std::string by;
@@ -67,22 +72,23 @@ void claim_bodies(const Verification& verified, Claims& claims) {
   if (verified.bodies_opened > 0)
     claims.proved.push_back("every body is what its header commits to: " +
                             grouped(verified.bodies_opened));
-  const std::string absent = grouped(verified.bodies_absent);
   if (verified.bodies == BodiesShown::none) {
-    claims.not_proved.push_back("bodies: a mirror holds none; their commitments, " + absent +
-                                ", could not be opened, and no state or findings derived");
+    claims.not_proved.push_back("bodies: a mirror holds none, so " +
+                                grouped(verified.bodies_absent) +
+                                " commitments could not be opened, and no state or findings "
+                                "derived");
     return;
   }
   if (verified.bodies_absent == 0) return;
-  claims.not_proved.push_back(absent +
-                              (verified.bodies == BodiesShown::all
-                                   ? " bodies are not held: their commitments"
-                                   : " bodies were not shown to me: their commitments") +
-                              " could not be opened");
+  const bool one = verified.bodies_absent == 1;
+  claims.not_proved.push_back(
+      bodies(verified.bodies_absent) + (one ? " was" : " were") +
+      (verified.bodies == BodiesShown::all ? " not held" : " not shown to me") +
+      (one ? ": its commitment" : ": their commitments") + " could not be opened");
   if (verified.derived && verified.bodies == BodiesShown::public_only)
     claims.not_proved.push_back("the whole of state and findings: they were derived from the " +
-                                grouped(verified.bodies_opened) +
-                                " bodies shown, and are not those of who sees more");
+                                bodies(verified.bodies_opened) +
+                                " shown, and are not those of who sees more");
 }
 
 void claim_witnesses(const Verification& verified, Claims& claims) {
