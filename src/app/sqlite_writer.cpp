@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sqlite_writer.hpp"
 
+#include <algorithm>
+
 namespace truceline::app {
 
 using base::Error;
@@ -65,6 +67,7 @@ Result<SqliteWriter> SqliteWriter::open(const std::filesystem::path& path, const
     TRY(connection.execute("PRAGMA max_page_count = " + std::to_string(options.pages_max)));
   TRY_ASSIGN(writer.begin_, connection.prepare("BEGIN IMMEDIATE"));
   TRY_ASSIGN(writer.rollback_, connection.prepare("ROLLBACK"));
+  writer.log_pages_max_ = std::min(kLogPagesMax, options.wal_pages_max);
   // SQLite's own way of moving the log into the file ignores a failed sync. Ours does not.
   writer.log_pages_ = std::make_unique<int>(0);
   sqlite3_wal_hook(connection.handle(), note_log_pages, writer.log_pages_.get());

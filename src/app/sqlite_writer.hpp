@@ -45,7 +45,7 @@ class SqliteWriter {
     base::Result<void> done = work();
     if (done) done = connection_.commit();
     if (!done) return roll_back(done.error());
-    if (*log_pages_ >= kLogPagesMax) move_log_into_file(SQLITE_CHECKPOINT_PASSIVE);
+    if (*log_pages_ >= log_pages_max_) move_log_into_file(SQLITE_CHECKPOINT_PASSIVE);
     return {};
   }
 
@@ -62,6 +62,7 @@ class SqliteWriter {
 
   SqliteConnection connection_;
   SqliteStatement begin_, rollback_;
+  int log_pages_max_ = kLogPagesMax;
   std::unique_ptr<int> log_pages_;  // in the write-ahead log after the last commit; SQLite's hook
 };
 
