@@ -194,9 +194,10 @@ TEST_F(CosignerFaultTest, AMirrorHoldsAllItHasCosigned) {
                                  ++next;
                                  return {};
                                }));
-    if (largest(end, "held ") > 0)
-      for (const std::uint64_t old : {std::uint64_t{0}, std::uint64_t{3}})
-        EXPECT_NE(mirror->add_checkpoint(forked().request(old, 900)).status, 200);
+    for (const std::uint64_t old : {std::uint64_t{0}, std::uint64_t{3}}) {
+      if (largest(end, "held ") == 0) continue;  // nothing binds it yet
+      EXPECT_NE(mirror->add_checkpoint(forked().request(old, 900)).status, 200);
+    }
     EXPECT_TRUE(bring(*mirror, **store, 800)) << "it goes on";
   };
   try_everything(prepared_, work, check);
@@ -233,7 +234,7 @@ TEST_F(CosignerFaultTest, ADeskForgetsNoPromise) {
       ASSERT_TRUE(found && *found) << line;
       EXPECT_EQ((*found)->submission.envelope, numbered(number).submission.envelope);
       const bool refused = (*found)->report.state == ledger::ForwardState::refused;
-      if (line.starts_with("refused")) EXPECT_TRUE(refused);
+      EXPECT_TRUE(refused || !line.starts_with("refused"));
       EXPECT_EQ((*found)->submission.body.empty(), refused);
     }
   };

@@ -64,10 +64,12 @@ class Lines {
   }
   base::Result<std::string_view> value(std::string_view label) {
     if (!next_is(label)) return base::invalid("the line '" + std::string(label) + "' is missing");
-    const std::string_view line = take();
-    return line.substr(label.size() + 1);
+    const std::string_view value = take().substr(label.size() + 1);
+    if (value.empty() || value.front() == ' ')
+      return base::invalid("the line '" + std::string(label) + "' has two spaces or no value");
+    return value;
   }
-  base::Result<base::TimeMs> time(std::string_view label) {
+  base::Result<base::TimeMs> moment(std::string_view label) {
     TRY_ASSIGN(const std::string_view text, value(label));
     TRY_ASSIGN(const base::WrittenTime written, base::parse_written_time(text));
     return base::instant(written.local, 0);
@@ -92,15 +94,15 @@ base::Result<Promise> read_promise(Lines& lines) {
   TRY_ASSIGN(promise.log, lines.value("log"));
   TRY_ASSIGN(const std::string_view entry, lines.value("entry"));
   TRY_ASSIGN(promise.entry, base::hash_from_hex(entry));
-  TRY_ASSIGN(promise.received, lines.time("received"));
-  TRY_ASSIGN(promise.forward_by, lines.time("forward_by"));
+  TRY_ASSIGN(promise.received, lines.moment("received"));
+  TRY_ASSIGN(promise.forward_by, lines.moment("forward_by"));
   return promise;
 }
 
 base::Result<ForwardReport> read_report(Lines& lines) {
   ForwardReport report;
   TRY_ASSIGN(report.promise, read_promise(lines));
-  TRY_ASSIGN(report.at, lines.time("at"));
+  TRY_ASSIGN(report.at, lines.moment("at"));
   TRY_ASSIGN(const std::string_view state, lines.value("state"));
   const auto* const word = std::find(kStates.begin(), kStates.end(), state);
   if (word == kStates.end()) return base::invalid("no such state: " + std::string(state));
