@@ -62,7 +62,7 @@ inline constexpr std::size_t kPolicyGroups = 48;
 inline constexpr std::size_t kPolicyNameBytes = 255;
 inline constexpr std::size_t kPolicyUrlBytes = 2048;
 inline constexpr std::size_t kForkEvidenceBytes = 2 * kNoteBytes + 8 * 1024;
-inline constexpr std::size_t kMonitorStateBytes = 512 * 1024;  // what a monitor remembers
+inline constexpr std::size_t kMonitorStateBytes = 512 * 1024;         // what a monitor remembers
 inline constexpr std::size_t kBundleBytes = 256 * (2 + kEntryBytes);  // and any tile of hashes
 
 // The server.
@@ -81,7 +81,7 @@ inline constexpr std::size_t kSubmissionsOfKey = 64;       // and of one key
 inline constexpr std::size_t kKeptAnswerBytes = 2 * 1024;  // of what a host said to one
 inline constexpr std::size_t kUploads = 4;  // bodies above kRequestBodyBytes, at one time
 inline constexpr std::size_t kPageRows = 5000;
-inline constexpr std::size_t kEntryRows = 1000;  // each is read from the store
+inline constexpr std::size_t kEntryRows = 1000;                     // each is read from the store
 inline constexpr std::size_t kBodiesAnswerBytes = 4 * 1024 * 1024;  // then the next page begins
 inline constexpr std::size_t kSeriesBuckets = 10'000;
 inline constexpr std::size_t kEventBacklogBytes = 1024 * 1024;  // unsent, of one event stream
