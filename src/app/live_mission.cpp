@@ -183,7 +183,7 @@ Result<std::shared_ptr<const engine::State>> LiveMission::state_of(base::TreeSiz
   TRY(in_order(owner_.store(), state.size(), size, prove_entry,
                [&](Result<domain::Statement> statement) -> Result<void> {
                  if (!statement) return statement.error();
-                 const Result<void> same = reader_->check(*statement);
+                 Result<void> same = reader_->check(*statement);
                  state.apply(*std::move(statement));
                  return same;
                }));

@@ -339,7 +339,6 @@ export const ar: Catalogue = {
   'check.bad.receipt': 'هذا ليس إيصالاً: {seen}',
   'check.bad.proof': 'البرهان لا يقود من هذا البيان إلى الجذر الموقع: إنه لبيان آخر.',
   'check.bad.entry': 'البيان غائب أو لا تمكن قراءته: {seen}',
-  'check.bad.other': '{seen}',
 
   'error.title': 'تعذرت قراءة هذا',
   'error.unreachable': 'خادم البعثة لا يجيب.',

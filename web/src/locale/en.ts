@@ -276,7 +276,6 @@ export const en = {
   'check.bad.receipt': 'This is not a receipt: {seen}',
   'check.bad.proof': 'The proof does not lead from this statement to the signed root: it belongs to another statement.',
   'check.bad.entry': 'The statement is missing or cannot be read: {seen}',
-  'check.bad.other': '{seen}',
 
   'error.title': 'This could not be read',
   'error.unreachable': 'The mission’s server does not answer.',
