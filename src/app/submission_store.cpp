@@ -192,7 +192,7 @@ Result<void> SubmissionStore::update(const ledger::ForwardReport& report) {
     if (sqlite3_changes(writer_.connection().handle()) == 1) return {};
     return Error{ErrorCode::not_found, "there is no such submission", {}, {}};
   });
-  if (!done) return done;
+  if (!done) return done.error();
   if (is_final(report.state)) writer_.empty_log();  // it holds the body that was let go
   return {};
 }
