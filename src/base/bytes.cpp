@@ -61,7 +61,8 @@ constexpr std::array<std::array<std::int32_t, 256>, 4> base64_shares() {
   std::array<std::array<std::int32_t, 256>, 4> shares{};
   for (std::size_t place = 0; place < 4; ++place)
     for (std::size_t digit = 0; digit < 256; ++digit) {
-      const std::int32_t value = kBase64Values[digit];
+      const int value =
+          int{kBase64Values[digit]};  // NOLINT(bugprone-signed-char-misuse): -1 is meant
       shares[place][digit] = value < 0 ? -1 : value << (18 - 6 * place);
     }
   return shares;

@@ -98,11 +98,12 @@ void State::keep(domain::Statement& statement) {
   const auto push = [&](auto& all, auto&& what) {
     entry.slot = static_cast<std::uint32_t>(all.size());
     all.emplace_back(statement.index, statement.id, statement.header.party,
-                     statement.header.audience, std::move(what), std::move(cites), std::nullopt);
+                     statement.header.audience, std::forward<decltype(what)>(what),
+                     std::move(cites), std::nullopt);
   };
   const auto push_version = [&](auto& all, Versions& versions, auto&& what) {
     versions[id_in(what)].push_back(static_cast<std::uint32_t>(all.size()));
-    push(all, std::move(what));
+    push(all, std::forward<decltype(what)>(what));
   };
   std::visit(
       Overloaded{

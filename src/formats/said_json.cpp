@@ -12,7 +12,6 @@
 
 namespace truceline::formats {
 
-using base::JsonType;
 using base::JsonValue;
 using base::JsonWriter;
 using base::Result;

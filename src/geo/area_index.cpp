@@ -131,9 +131,10 @@ bool AreaIndex::remove(std::uint32_t id) {
 }
 
 std::size_t AreaIndex::bytes() const {
+  constexpr std::size_t kEntryBytes = 64;  // of the map: id, list, links
   std::size_t sum = tree_.bytes();
   for (const auto& [id, squares] : squares_)
-    sum += sizeof(squares) + 32 + squares.capacity() * sizeof(SizedSquare);
+    sum += kEntryBytes + squares.capacity() * sizeof(SizedSquare);
   return sum;
 }
 

@@ -172,7 +172,7 @@ base::Result<Promise> open_promise(std::string_view note, const VerifierKey& mir
   Lines lines(text);
   if (lines.take() != kPromiseHead) return base::invalid("this is no promise of a mirror");
   const auto promise = read_promise(lines);
-  if (!promise) return promise;
+  if (!promise) return promise.error();
   return checked(promise, text, *promise, mirror);
 }
 
@@ -181,7 +181,7 @@ base::Result<ForwardReport> open_report(std::string_view note, const VerifierKey
   Lines lines(text);
   if (lines.take() != kReportHead) return base::invalid("this is no report of a mirror");
   const auto report = read_report(lines);
-  if (!report) return report;
+  if (!report) return report.error();
   return checked(report, text, report->promise, mirror);
 }
 
