@@ -12,25 +12,15 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "geo/area_cut.hpp"
+#include "geo/window.hpp"
 
 namespace truceline::geo {
-
-/// A time window, in whole units of the caller's choosing: from `from`, up to but without `until`.
-struct Window {
-  std::int64_t from = std::numeric_limits<std::int64_t>::min();
-  std::int64_t until = std::numeric_limits<std::int64_t>::max();
-  friend bool operator==(const Window&, const Window&) = default;
-};
-constexpr bool holds(const Window& window, std::int64_t time) {
-  return window.from <= time && time < window.until;
-}
 
 /// A shape as a chunk knows it.
 struct ShapeRow {

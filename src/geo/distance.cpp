@@ -17,6 +17,7 @@ constexpr double kDegreesPerE7 = 1e-7;
 constexpr double kPieceDegreesMax = 1.0;
 constexpr double kStepEnoughM = 1e-4;
 constexpr int kStepsMax = 20;
+constexpr std::int64_t kApproachPieceE7 = 500'000;
 
 /// A place in degrees that need not fall on the grid of 1e-7.
 struct Degrees {
@@ -26,6 +27,10 @@ struct Degrees {
 
 Degrees degrees_of(Point p) {
   return {p.lon_e7 * kDegreesPerE7, p.lat_e7 * kDegreesPerE7};
+}
+Point rounded(Degrees p) {
+  return {.lon_e7 = static_cast<std::int32_t>(std::lround(p.lon * 1e7)),
+          .lat_e7 = static_cast<std::int32_t>(std::lround(p.lat * 1e7))};
 }
 double radians(double degrees) {
   return degrees * (std::numbers::pi / 180.0);
@@ -62,9 +67,15 @@ double length_at_most_m(const Piece& piece) {
                     east_m_per_radian(radians(near)) * radians(piece.by.lon));
 }
 
+/// A place on an edge and how far away it is.
+struct Foot {
+  double metres = std::numeric_limits<double>::infinity();
+  Degrees at = {0, 0};
+};
+
 /// The foot of `p` on a piece of at most a degree. Each step moves along the piece by the component
 /// of the geodesic from the present foot to `p`; the first comes from the flat frame at `p`.
-double distance_to_piece_m(Degrees p, const Piece& piece) {
+Foot foot_on_piece(Degrees p, const Piece& piece) {
   const GeographicLib::Geodesic& wgs84 = GeographicLib::Geodesic::WGS84();
   const double from_lon = std::remainder(piece.from.lon - p.lon, 360.0);
   const double east = east_m_per_radian(radians(p.lat));
@@ -77,13 +88,13 @@ double distance_to_piece_m(Degrees p, const Piece& piece) {
     share = -(radians(from_lon) * east * x + radians(piece.from.lat - p.lat) * north * y) / squared;
   share = std::clamp(share, 0.0, 1.0);
 
-  double best = std::numeric_limits<double>::infinity();
+  Foot best;
   for (int step = 0; step < kStepsMax; ++step) {
     const Degrees foot = {piece.from.lon + share * piece.by.lon,
                           piece.from.lat + share * piece.by.lat};
     double metres = 0.0, leaving = 0.0, arriving = 0.0;
     wgs84.Inverse(p.lat, p.lon, foot.lat, foot.lon, metres, leaving, arriving);
-    best = std::min(best, metres);
+    if (metres < best.metres) best = {metres, foot};
     const double foot_east = radians(piece.by.lon) * east_m_per_radian(radians(foot.lat));
     const double foot_north = radians(piece.by.lat) * north_m_per_radian(radians(foot.lat));
     const double length = std::hypot(foot_east, foot_north);
@@ -97,8 +108,8 @@ double distance_to_piece_m(Degrees p, const Piece& piece) {
   return best;
 }
 
-/// The lesser of `best` and the distance to the edge; looks only at pieces that could be nearer.
-double nearer_m(Degrees p, const Chord& p_chord, const Segment& edge, double best) {
+/// The nearer of `best` and the foot on the edge; looks only at pieces that could be nearer.
+Foot nearer(Degrees p, const Chord& p_chord, const Segment& edge, Foot best) {
   const Degrees from = degrees_of(edge.from);
   const Degrees to = degrees_of(edge.to);
   const Piece whole = {from, {to.lon - from.lon, to.lat - from.lat}};
@@ -109,7 +120,9 @@ double nearer_m(Degrees p, const Chord& p_chord, const Segment& edge, double bes
         {from.lon + whole.by.lon * i / pieces, from.lat + whole.by.lat * i / pieces},
         {whole.by.lon / pieces, whole.by.lat / pieces}};
     const double at_least = chord_m(p_chord, earth_centred(piece.from)) - length_at_most_m(piece);
-    if (at_least < best) best = std::min(best, distance_to_piece_m(p, piece));
+    if (at_least >= best.metres) continue;
+    const Foot foot = foot_on_piece(p, piece);
+    if (foot.metres < best.metres) best = foot;
   }
   return best;
 }
@@ -136,7 +149,7 @@ double distance_m(Point a, Point b) {
 double distance_to_edge_m(Point p, const Segment& edge) {
   INVARIANT(is_valid(p) && is_valid(edge.from) && is_valid(edge.to));
   const Degrees place = degrees_of(p);
-  return nearer_m(place, earth_centred(place), edge, std::numeric_limits<double>::infinity());
+  return nearer(place, earth_centred(place), edge, {}).metres;
 }
 
 double distance_to_boundary_m(Point p, const MultiPolygon& area) {
@@ -155,14 +168,42 @@ double distance_to_boundary_m(Point p, const MultiPolygon& area) {
     }
   });
   if (std::isinf(least_chord)) return least_chord;
-  double best = distance_m(p, nearest);
+  Foot best{distance_m(p, nearest), degrees_of(nearest)};
   for_each_ring(area, [&](const Ring& ring) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const Point next = ring[i + 1 == ring.size() ? 0 : i + 1];
-      best = nearer_m(place, place_chord, {.from = ring[i], .to = next}, best);
+      best = nearer(place, place_chord, {.from = ring[i], .to = next}, best);
     }
   });
-  return best;
+  return best.metres;
+}
+
+EdgeApproach approach_of(const Segment& a, const Segment& b) {
+  if (a.from != a.to && b.from != b.to)
+    if (const Meeting meeting = meeting_of(a, b); meeting.contact != Contact::none)
+      return {0, meeting.at, meeting.at};
+  Foot best;
+  Degrees from = {0, 0};  // of the best foot
+  bool foot_is_on_b = true;
+  const auto measure_from = [&](const Segment& edge, const Segment& other, bool other_is_b) {
+    const std::int64_t lon = std::int64_t{edge.to.lon_e7} - edge.from.lon_e7;
+    const std::int64_t lat = std::int64_t{edge.to.lat_e7} - edge.from.lat_e7;
+    const std::int64_t pieces = std::max(std::abs(lon), std::abs(lat)) / kApproachPieceE7 + 1;
+    for (std::int64_t i = 0; i <= pieces; ++i) {
+      const double share = static_cast<double>(i) / static_cast<double>(pieces);
+      const Degrees p = {(edge.from.lon_e7 + share * static_cast<double>(lon)) * kDegreesPerE7,
+                         (edge.from.lat_e7 + share * static_cast<double>(lat)) * kDegreesPerE7};
+      const Foot foot = nearer(p, earth_centred(p), other, best);
+      if (foot.metres >= best.metres) continue;
+      best = foot;
+      from = p;
+      foot_is_on_b = other_is_b;
+    }
+  };
+  measure_from(a, b, true);
+  measure_from(b, a, false);
+  const Point foot = rounded(best.at), end = rounded(from);
+  return {best.metres, foot_is_on_b ? end : foot, foot_is_on_b ? foot : end};
 }
 
 }  // namespace truceline::geo
