@@ -149,7 +149,7 @@ TEST_F(OpenApi, parameters_have_the_same_types_words_and_limits) {
 }
 
 TEST_F(OpenApi, real_answers_fit_their_schemas) {
-  const std::string finding = base::to_hex(mission.snapshot()->findings().back().id);
+  const std::string finding = base::to_hex(mission.snapshot()->findings().back()->id);
   std::map<std::string, std::vector<std::string>> places = {
       {"{zone}", {"lake"}}, {"{id}", {finding}}, {"{entry}", {}}};
   for (std::uint64_t i = 0; i < mission.snapshot()->entries().value; ++i)
@@ -196,8 +196,8 @@ TEST_F(OpenApi, problems_and_single_values_fit_their_schemas) {
   expect_fits(ask("/api/v1/mission", "PUT").body, schema("Problem"), "PUT");
   const auto snapshot = mission.snapshot();
   const views::Naming naming(*snapshot, views::Lang::en);
-  for (const domain::Finding& finding : snapshot->findings())
-    expect_fits(views::finding_json(finding, naming), schema("Finding"), "event");
+  for (const domain::Finding* finding : snapshot->findings())
+    expect_fits(views::finding_json(*finding, naming), schema("Finding"), "event");
   expect_fits(views::submission_response({{1}, {}, {2}, true, {}}).body, schema("Accepted"),
               "POST");
   expect_fits(views::submission_response({{1}, {}, {2}, false, "receipt"}).body, schema("Accepted"),

@@ -44,15 +44,15 @@ std::string shown(const Named& named, const engine::State& state) {
 
 }  // namespace
 
-Result<Named> find_named(const engine::State& state, const std::vector<domain::Finding>& findings,
+Result<Named> find_named(const engine::State& state, const engine::FindingList& findings,
                          std::string_view name) {
   if (const auto index = as_number(state, name)) return Named{*index};
   std::vector<Named> found;
   if (is_prefix(name)) {
     for (EntryIndex index; index.value < state.size().value; ++index.value)
       if (begins_with(state.id_of(index), name)) found.emplace_back(index);
-    for (const domain::Finding& finding : findings)
-      if (begins_with(finding.id, name)) found.emplace_back(&finding);
+    for (const domain::Finding* finding : findings)
+      if (begins_with(finding->id, name)) found.emplace_back(finding);
   }
   if (found.size() == 1) return found.front();
   const std::string place = "\"" + std::string(name) + "\"";

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "base/strong.hpp"
 #include "domain/finding.hpp"
+#include "engine/queries.hpp"
 #include "engine/state.hpp"
 
 namespace truceline::app {
@@ -21,7 +22,7 @@ base::Result<base::EntryIndex> find_entry(const engine::State& state, std::strin
 using Named = std::variant<base::EntryIndex, const domain::Finding*>;
 
 /// The same, among entries and `findings`.
-base::Result<Named> find_named(const engine::State& state,
-                               const std::vector<domain::Finding>& findings, std::string_view name);
+base::Result<Named> find_named(const engine::State& state, const engine::FindingList& findings,
+                               std::string_view name);
 
 }  // namespace truceline::app

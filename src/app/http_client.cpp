@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/http_client.hpp"
 
-#include <curl/curl.h>
-
+#include "app/curl_library.hpp"
 #include "base/invariant.hpp"
 
 namespace truceline::app {
@@ -14,18 +13,6 @@ using base::Result;
 namespace {
 
 constexpr int kPollMs = 1000;  // how long one wait for bytes lasts; the deadlines are libcurl's
-
-/// libcurl wants to be told once, before any thread uses it.
-void begin_libcurl() {
-  static const CURLcode begun = curl_global_init(CURL_GLOBAL_DEFAULT);
-  INVARIANT(begun == CURLE_OK);
-}
-
-/// Options are set from our own constants and checked texts: a refusal is our bug.
-template <class Value>
-void set(CURL* easy, CURLoption option, Value value) {
-  INVARIANT(curl_easy_setopt(easy, option, value) == CURLE_OK);
-}
 
 struct Incoming {
   std::string body;
@@ -45,16 +32,16 @@ std::size_t take_bytes(char* bytes, std::size_t one, std::size_t count, void* in
 }
 
 /// What libcurl would accept but we do not.
-Result<void> check_url(const std::string& url) {
-  const std::unique_ptr<CURLU, void (*)(CURLU*)> parsed(curl_url(), curl_url_cleanup);
+Result<void> check_url(const CurlLibrary& curl, const std::string& url) {
+  const std::unique_ptr<CURLU, void (*)(CURLU*)> parsed(curl.url(), curl.url_cleanup);
   INVARIANT(parsed != nullptr);
-  if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+  if (curl.url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
     return base::invalid("this is no web address", "write it as https://host/path").at(url);
-  const auto has = [&parsed](CURLUPart part, std::string_view value = {}) {
+  const auto has = [&](CURLUPart part, std::string_view value = {}) {
     char* text = nullptr;
-    if (curl_url_get(parsed.get(), part, &text, 0) != CURLUE_OK) return false;
+    if (curl.url_get(parsed.get(), part, &text, 0) != CURLUE_OK) return false;
     const bool same = value.empty() || value == text;
-    curl_free(text);
+    curl.free(text);
     return same;
   };
   if (!has(CURLUPART_SCHEME, "http") && !has(CURLUPART_SCHEME, "https"))
@@ -67,102 +54,116 @@ Result<void> check_url(const std::string& url) {
 }  // namespace
 
 struct HttpClient::Handles {
+  const CurlLibrary& curl;
   CURLM* multi = nullptr;
   CURL* easy = nullptr;
   curl_slist* headers = nullptr;
   char reason[CURL_ERROR_SIZE] = {};
 
-  Handles() {
-    begin_libcurl();
-    multi = curl_multi_init();
-    easy = curl_easy_init();
+  explicit Handles(const CurlLibrary& library) : curl(library) {
+    multi = curl.multi_init();
+    easy = curl.easy_init();
     INVARIANT(multi != nullptr && easy != nullptr);
   }
   ~Handles() {
-    curl_slist_free_all(headers);
-    curl_easy_cleanup(easy);
-    curl_multi_cleanup(multi);
+    curl.slist_free_all(headers);
+    curl.easy_cleanup(easy);
+    curl.multi_cleanup(multi);
   }
   Handles(const Handles&) = delete;
   Handles& operator=(const Handles&) = delete;
 
   /// Everything as new; the connections stay open, in `multi`.
   void reset() {
-    curl_easy_reset(easy);
-    curl_slist_free_all(headers);
+    curl.easy_reset(easy);
+    curl.slist_free_all(headers);
     headers = nullptr;
     reason[0] = '\0';
   }
+  /// From our own constants and checked texts: a refusal is our bug.
+  template <class Value>
+  void set(CURLoption option, Value value) {
+    INVARIANT(curl.easy_setopt(easy, option, value) == CURLE_OK);
+  }
   void header(const std::string& line) {
-    curl_slist* const longer = curl_slist_append(headers, line.c_str());
+    curl_slist* const longer = curl.slist_append(headers, line.c_str());
     INVARIANT(longer != nullptr);
     headers = longer;
   }
 };
 
-HttpClient::HttpClient(HttpClientOptions options)
-    : options_(std::move(options)), handles_(std::make_unique<Handles>()) {}
+HttpClient::HttpClient(HttpClientOptions options) : options_(std::move(options)) {
+  if (const auto& curl = curl_library()) handles_ = std::make_unique<Handles>(*curl);
+}
 
 HttpClient::~HttpClient() = default;
 
-Result<HttpReply> HttpClient::get(const std::string& url) {
-  TRY(check_url(url));
+/// What every request does first.
+Result<void> HttpClient::begin(const std::string& url) {
+  if (!handles_) return curl_library().error();
+  TRY(check_url(handles_->curl, url));
   handles_->reset();
-  set(handles_->easy, CURLOPT_HTTPGET, 1L);
+  return {};
+}
+
+Result<HttpReply> HttpClient::get(const std::string& url) {
+  TRY(begin(url));
+  handles_->set(CURLOPT_HTTPGET, 1L);
   return perform(url, 0);
 }
 
 Result<HttpReply> HttpClient::post(const std::string& url, std::string_view content_type,
                                    std::string_view body) {
-  TRY(check_url(url));
-  handles_->reset();
+  TRY(begin(url));
   handles_->header("Content-Type: " + std::string(content_type));
   handles_->header("Expect:");  // asking first would cost a round trip
-  set(handles_->easy, CURLOPT_POST, 1L);
-  set(handles_->easy, CURLOPT_POSTFIELDS, body.data() == nullptr ? "" : body.data());
-  set(handles_->easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+  handles_->set(CURLOPT_POST, 1L);
+  handles_->set(CURLOPT_POSTFIELDS, body.data() == nullptr ? "" : body.data());
+  handles_->set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
   return perform(url, body.size());
 }
 
 Result<HttpReply> HttpClient::perform(const std::string& url, std::size_t sent_bytes) {
-  CURL* const easy = handles_->easy;
+  Handles& request = *handles_;
+  const CurlLibrary& curl = request.curl;
+  CURL* const easy = request.easy;
   Incoming incoming;
   incoming.limit = options_.answer_bytes_max;
-  set(easy, CURLOPT_URL, url.c_str());
-  set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  set(easy, CURLOPT_PROXY, options_.proxy.c_str());  // empty: also not the environment's
-  if (!options_.ca_file.empty()) set(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
-  set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  set(easy, CURLOPT_USERAGENT, "truceline");
-  set(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
-  set(easy, CURLOPT_HTTPHEADER, handles_->headers);
-  set(easy, CURLOPT_NOSIGNAL, 1L);  // other threads run
-  set(easy, CURLOPT_QUICK_EXIT, 1L);
-  set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_time.count()));
-  set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.total_time.count()));
-  set(easy, CURLOPT_WRITEFUNCTION, take_bytes);
-  set(easy, CURLOPT_WRITEDATA, &incoming);
-  set(easy, CURLOPT_ERRORBUFFER, handles_->reason);
-  if (sent_bytes > 0) set(easy, CURLOPT_TCP_NODELAY, 1L);
+  request.set(CURLOPT_URL, url.c_str());
+  request.set(CURLOPT_PROTOCOLS_STR, "http,https");
+  request.set(CURLOPT_PROXY, options_.proxy.c_str());  // empty: also not the environment's
+  if (!options_.ca_file.empty()) request.set(CURLOPT_CAINFO, options_.ca_file.c_str());
+  request.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  request.set(CURLOPT_USERAGENT, "truceline");
+  request.set(CURLOPT_ACCEPT_ENCODING, "gzip");
+  request.set(CURLOPT_HTTPHEADER, request.headers);
+  request.set(CURLOPT_NOSIGNAL, 1L);  // other threads run
+  request.set(CURLOPT_QUICK_EXIT, 1L);
+  request.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_time.count()));
+  request.set(CURLOPT_TIMEOUT_MS, static_cast<long>(options_.total_time.count()));
+  request.set(CURLOPT_WRITEFUNCTION, take_bytes);
+  request.set(CURLOPT_WRITEDATA, &incoming);
+  request.set(CURLOPT_ERRORBUFFER, request.reason);
+  if (sent_bytes > 0) request.set(CURLOPT_TCP_NODELAY, 1L);
 
-  INVARIANT(curl_multi_add_handle(handles_->multi, easy) == CURLM_OK);
+  INVARIANT(curl.multi_add_handle(request.multi, easy) == CURLM_OK);
   CURLcode ended = CURLE_OK;
   for (int running = 1; running > 0 && !cancelled_;) {
-    INVARIANT(curl_multi_perform(handles_->multi, &running) == CURLM_OK);
-    if (running > 0) curl_multi_poll(handles_->multi, nullptr, 0, kPollMs, nullptr);
+    INVARIANT(curl.multi_perform(request.multi, &running) == CURLM_OK);
+    if (running > 0) curl.multi_poll(request.multi, nullptr, 0, kPollMs, nullptr);
   }
-  for (int left = 0; const CURLMsg* const message = curl_multi_info_read(handles_->multi, &left);)
+  for (int left = 0; const CURLMsg* const message = curl.multi_info_read(request.multi, &left);)
     if (message->msg == CURLMSG_DONE) ended = message->data.result;
   HttpReply reply;
   long status = 0;
-  curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+  curl.easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
   const char* type = nullptr;
-  curl_easy_getinfo(easy, CURLINFO_CONTENT_TYPE, &type);
+  curl.easy_getinfo(easy, CURLINFO_CONTENT_TYPE, &type);
   if (type != nullptr) reply.content_type = type;
   curl_off_t wait_s = 0;
-  curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &wait_s);
+  curl.easy_getinfo(easy, CURLINFO_RETRY_AFTER, &wait_s);
   if (wait_s > 0) reply.retry_after = std::chrono::seconds(wait_s);
-  curl_multi_remove_handle(handles_->multi, easy);
+  curl.multi_remove_handle(request.multi, easy);
 
   if (cancelled_) return Error{ErrorCode::unavailable, "stopped before an answer came", url, {}};
   if (incoming.overrun)
@@ -173,7 +174,7 @@ Result<HttpReply> HttpClient::perform(const std::string& url, std::size_t sent_b
         {}};
   if (ended != CURLE_OK) {
     const std::string reason =
-        handles_->reason[0] != '\0' ? handles_->reason : curl_easy_strerror(ended);
+        request.reason[0] != '\0' ? request.reason : curl.easy_strerror(ended);
     return Error{ErrorCode::unavailable, "no answer: " + reason, url, {}};
   }
   reply.status = static_cast<int>(status);
@@ -183,7 +184,7 @@ Result<HttpReply> HttpClient::perform(const std::string& url, std::size_t sent_b
 
 void HttpClient::cancel() {
   cancelled_ = true;
-  curl_multi_wakeup(handles_->multi);
+  if (handles_) handles_->curl.multi_wakeup(handles_->multi);
 }
 
 std::string joined_url(std::string_view url, std::string_view path) {

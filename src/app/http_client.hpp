@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Asks other servers: witnesses, mirrors, a host that somebody checks. A thin wrapper over
-// libcurl, which appears in http_client.cpp only. What it refuses: schemes other than http and
-// https, names and passwords in an address, redirects (they are answers like any other), proxies
-// that only the environment names, certificates that do not verify, answers beyond their limit.
+// libcurl, which appears in http_client.cpp and curl_library only. What it refuses: schemes other
+// than http and https, names and passwords in an address, redirects (they are answers like any
+// other), proxies that only the environment names, certificates that do not verify, answers beyond
+// their limit.
 #pragma once
 
 #include <atomic>
@@ -53,10 +54,11 @@ class HttpClient {
 
  private:
   struct Handles;  // libcurl's
+  base::Result<void> begin(const std::string& url);
   base::Result<HttpReply> perform(const std::string& url, std::size_t sent_bytes);
 
   HttpClientOptions options_;
-  std::unique_ptr<Handles> handles_;
+  std::unique_ptr<Handles> handles_;  ///< Null where the library is missing.
   std::atomic<bool> cancelled_ = false;
 };
 

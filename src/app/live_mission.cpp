@@ -83,9 +83,9 @@ void LiveMission::publish(bool grew, const OnNews& on_news) {
   const auto view = std::make_shared<const View>(make_view(std::move(state), now(), head_));
   newest_.set(view);
   News news{view->snapshot, grew, {}};
-  for (const domain::Finding& finding : view->snapshot->findings())
-    if (told_.insert(finding.id).second && news.findings.size() < kFindingsTold)
-      news.findings.push_back(&finding);
+  for (const domain::Finding* finding : view->snapshot->findings())
+    if (told_.insert(finding->id).second && news.findings.size() < kFindingsTold)
+      news.findings.push_back(finding);
   if (on_news && (grew || !news.findings.empty())) on_news(news);
 }
 

@@ -30,7 +30,7 @@ struct News {
   bool grew = false;  ///< There are new entries; else only the clock moved on.
   /// Findings in `snapshot` by ids never seen before, at most kFindingsTold: after an import of
   /// thousands it is cheaper to ask for the list again.
-  std::vector<const domain::Finding*> findings;
+  engine::FindingList findings;
 };
 inline constexpr std::size_t kFindingsTold = 100;
 

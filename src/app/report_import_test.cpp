@@ -90,7 +90,7 @@ TEST_F(ReportImportTest, a_full_disk_keeps_whole_batches_and_a_second_run_comple
   ImportOutcome outcome;
   {
     const auto full = SqliteStore::open(folder_.path() / "ledger.sqlite", SqliteStore::Mode::write,
-                                        {.pages_max = 300});
+                                        {.pages_max = 75});
     ASSERT_TRUE(full);
     outcome = import(**full, rows, status);
   }

@@ -137,7 +137,10 @@ base::Result<void> SqliteStore::create(const std::filesystem::path& path,
              SqliteConnection::open(path, Open::create, options.busy_ms, options.vfs));
   TRY_ASSIGN(const bool blank, is_blank(connection));
   if (!blank) return already_there(connection);
-  TRY(connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"));
+  // Large pages: a replay reads the whole file, a quarter of the calls it would take by default.
+  TRY(
+      connection.execute("PRAGMA page_size = 16384; "
+                         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"));
   TRY(connection.execute("BEGIN IMMEDIATE"));
   TRY_ASSIGN(const bool still_blank, is_blank(connection));
   if (!still_blank) return already_there(connection);  // Somebody was faster.

@@ -20,10 +20,10 @@ namespace truceline::app {
 
 struct SqliteOptions {
   int busy_ms = 5000;           ///< How long to wait for another process that writes.
-  std::uint64_t pages_max = 0;  ///< A quota in 4 KiB pages for the file; 0 is none.
+  std::uint64_t pages_max = 0;  ///< A quota for the file, in its pages; 0 is none.
   /// The write-ahead log moves into the file at so many pages (32 MiB): long enough that pages of
   /// the leaf-hash index, which are hit at random, are written back once for many commits.
-  int wal_pages_max = 8192;
+  int wal_pages_max = 2048;
   const char* vfs = nullptr;  ///< SQLite's file layer; nullptr is the system's.
 };
 

@@ -235,7 +235,7 @@ TEST_F(SqliteStoreTest, ReadersDoNotWaitForAWriterAndASecondWriterIsToldWhy) {
 TEST_F(SqliteStoreTest, AFullDiskHalfAppliesNothingAndTheSameCallCompletesLater) {
   const std::vector<ledger::Record> records = records_between(0, 1000);
   {
-    const auto store = open(Mode::write, {.pages_max = 20});
+    const auto store = open(Mode::write, {.pages_max = 9});
     ledger::Log log = *ledger::Log::open(*store, log_key());
     ASSERT_TRUE(log.append(records_between(0, 10)));
     const auto full = log.append(records);

@@ -75,9 +75,15 @@ std::vector<SeriesBucket> series(const State& state, const SeriesQuery& query,
   return buckets;
 }
 
-std::vector<const domain::Finding*> select(const std::vector<domain::Finding>& findings,
-                                           const FindingQuery& query) {
-  std::vector<const domain::Finding*> selected;
+FindingList select(const FindingList& findings, const FindingQuery& query) {
+  FindingList selected;
+  std::ranges::copy_if(findings, std::back_inserter(selected),
+                       [&](const domain::Finding* finding) { return fits(*finding, query); });
+  return selected;
+}
+
+FindingList select(const std::vector<domain::Finding>& findings, const FindingQuery& query) {
+  FindingList selected;
   for (const domain::Finding& finding : findings)
     if (fits(finding, query)) selected.push_back(&finding);
   return selected;

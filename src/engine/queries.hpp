@@ -58,9 +58,13 @@ struct FindingQuery {
   std::optional<base::EntryIndex> entry;  ///< Among the evidence.
 };
 
-/// The findings that fit, in their order; pointers into `findings`.
-std::vector<const domain::Finding*> select(const std::vector<domain::Finding>& findings,
-                                           const FindingQuery& query);
+/// Findings kept elsewhere, in some order: they are large, an order of them is not.
+using FindingList = std::vector<const domain::Finding*>;
+
+/// Those that fit, in their order.
+FindingList select(const FindingList& findings, const FindingQuery& query);
+/// The same; pointers into `findings`.
+FindingList select(const std::vector<domain::Finding>& findings, const FindingQuery& query);
 
 enum class ProvisionState { not_yet, in_effect, met, met_late, overdue, ended };
 

@@ -26,15 +26,15 @@ using FindingCounts = std::map<std::pair<std::string_view, std::string_view>, Pr
 
 FindingCounts count_findings(const Snapshot& snapshot) {
   FindingCounts counts;
-  for (const domain::Finding& finding : snapshot.findings()) {
-    const bool breach = finding.kind() == domain::FindingKind::breach;
-    const bool overdue = finding.kind() == domain::FindingKind::overdue;
+  for (const domain::Finding* finding : snapshot.findings()) {
+    const bool breach = finding->kind() == domain::FindingKind::breach;
+    const bool overdue = finding->kind() == domain::FindingKind::overdue;
     if (!breach && !overdue) continue;
-    ProvisionFindings& count = counts[{finding.agreement, finding.provision}];
+    ProvisionFindings& count = counts[{finding->agreement, finding->provision}];
     if (overdue)
       ++count.overdue;
     else
-      ++(finding.possible() ? count.possible : count.breach);
+      ++(finding->possible() ? count.possible : count.breach);
   }
   return counts;
 }

@@ -92,8 +92,8 @@ TEST_F(Api, a_page_leads_to_the_next_and_none_is_lost) {
     target = "/api/v1/findings?limit=4&cursor=" + response.body.substr(next + 8, 64);
   }
   const auto snapshot = mission.snapshot();
-  for (const domain::Finding& finding : snapshot->findings())
-    EXPECT_NE(seen.find(base::to_hex(finding.id)), std::string::npos);
+  for (const domain::Finding* finding : snapshot->findings())
+    EXPECT_NE(seen.find(base::to_hex(finding->id)), std::string::npos);
   EXPECT_EQ(get("/api/v1/findings?cursor=zzz").status, 400);
 }
 

@@ -12,7 +12,7 @@ namespace truceline::views {
 
 /// Each finding in four lines: severity and kind, when (local and UTC) and where, the sentence,
 /// id and evidence; then how many there are. At most `limit` are shown, and the last line says so.
-std::string findings_text(const std::vector<const domain::Finding*>& findings, const Naming& naming,
+std::string findings_text(const engine::FindingList& findings, const Naming& naming,
                           std::size_t limit, bool colour);
 
 /// One finding in full, with its evidence by summary: `truceline show ID`.

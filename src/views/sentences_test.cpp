@@ -14,9 +14,9 @@ class Sentences : public testing::Test {
  protected:
   /// The sentence of the one finding of `rule` (and `possible`) in the sample.
   std::string said(domain::Rule rule, Lang lang, bool possible = false) {
-    for (const domain::Finding& finding : snapshot->findings())
-      if (finding.rule == rule && finding.possible() == possible)
-        return sentence(finding, Naming(*snapshot, lang));
+    for (const domain::Finding* finding : snapshot->findings())
+      if (finding->rule == rule && finding->possible() == possible)
+        return sentence(*finding, Naming(*snapshot, lang));
     return "no such finding";
   }
   SampleMission mission;

@@ -2,7 +2,8 @@
 #include "views/snapshot.hpp"
 
 #include <algorithm>
-#include <map>
+#include <limits>
+#include <unordered_map>
 
 #include "base/sha256.hpp"
 #include "engine/in_force.hpp"
@@ -13,20 +14,25 @@ namespace {
 
 constexpr std::string_view kBasisLabel = "truceline.org/answer-basis/v1";
 
-std::string names_of(const std::vector<domain::ActorMention>& side) {
-  std::string names;
+void add_names(std::string& text, const std::vector<domain::ActorMention>& side) {
   for (const domain::ActorMention& mention : side) {
-    if (!names.empty()) names += ", ";
-    names += mention.name.empty() ? mention.code : mention.name;
+    if (&mention != &side.front()) text += ", ";
+    text += mention.name.empty() ? mention.code : mention.name;
   }
-  return names;
 }
 
-std::string dyad_of(const domain::Report& report) {
-  std::string dyad = names_of(report.side_a);
-  const std::string other = names_of(report.side_b);
-  if (!other.empty()) dyad += (dyad.empty() ? "" : " - ") + other;
-  return dyad;
+/// Into `text`, whose memory serves every report.
+void write_dyad(std::string& text, const domain::Report& report) {
+  text.clear();
+  add_names(text, report.side_a);
+  if (!text.empty() && !report.side_b.empty()) text += " - ";
+  add_names(text, report.side_b);
+}
+
+std::uint64_t beginning_of(const base::Hash& id) {
+  std::uint64_t beginning = 0;
+  for (std::size_t i = 0; i < sizeof beginning; ++i) beginning = beginning << 8 | id[i];
+  return beginning;
 }
 
 /// Newest occurrence first; what has no time by its due day; what has neither, last.
@@ -62,49 +68,49 @@ std::uint64_t moments_passed(const engine::State& state, base::TimeMs at) {
 
 Snapshot::Snapshot(SnapshotParts parts) : parts_(std::move(parts)) {
   INVARIANT(parts_.state && parts_.mission && parts_.ledger);
-  std::erase_if(parts_.findings,
-                [&](const domain::Finding& finding) { return !sees(finding.audience); });
-  sort_findings();
-  finding_places_.reserve(parts_.findings.size());
-  for (std::uint32_t i = 0; i < parts_.findings.size(); ++i)
-    finding_places_.emplace_back(parts_.findings[i].id, i);
-  std::ranges::sort(finding_places_);
+  list_findings();
   list_reports();
   mark_breaches();
   basis_ = make_basis();
 }
 
 const domain::Finding* Snapshot::finding(const base::Hash& id) const {
-  const auto found = std::ranges::lower_bound(finding_places_, id, {},
-                                              &std::pair<base::Hash, std::uint32_t>::first);
-  if (found == finding_places_.end() || found->first != id) return nullptr;
-  return &parts_.findings[found->second];
+  const std::uint64_t beginning = beginning_of(id);
+  for (auto at =
+           std::ranges::lower_bound(by_id_, beginning, {}, &decltype(by_id_)::value_type::first);
+       at != by_id_.end() && at->first == beginning; ++at)
+    if (at->second->id == id) return at->second;
+  return nullptr;
 }
 
-/// Findings are large: their order is found on their places, then each is moved once.
-void Snapshot::sort_findings() {
-  std::vector<std::pair<base::TimeMs, std::uint32_t>> order;
+void Snapshot::list_findings() {
+  std::vector<std::pair<base::TimeMs, const domain::Finding*>> order;
   order.reserve(parts_.findings.size());
-  for (std::uint32_t i = 0; i < parts_.findings.size(); ++i)
-    order.emplace_back(occurrence(parts_.findings[i]), i);
-  std::ranges::stable_sort(order, std::ranges::greater{},
-                           &std::pair<base::TimeMs, std::uint32_t>::first);
-  std::vector<domain::Finding> sorted;
-  sorted.reserve(order.size());
-  for (const auto& [when, i] : order) sorted.push_back(std::move(parts_.findings[i]));
-  parts_.findings = std::move(sorted);
+  for (const domain::Finding& finding : parts_.findings)
+    if (sees(finding.audience)) order.emplace_back(occurrence(finding), &finding);
+  std::ranges::stable_sort(order, std::ranges::greater{}, &decltype(order)::value_type::first);
+  newest_first_.reserve(order.size());
+  by_id_.reserve(order.size());
+  for (const auto& [when, finding] : order) {
+    newest_first_.push_back(finding);
+    by_id_.emplace_back(beginning_of(finding->id), finding);
+  }
+  std::ranges::sort(by_id_, {}, &decltype(by_id_)::value_type::first);
 }
 
 void Snapshot::list_reports() {
   const auto& all = parts_.state->reports();
-  std::map<std::string, std::uint32_t, std::less<>> numbers;
+  // Looked up only: dyads are numbered in the order of the reports.
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  std::string dyad;
   reports_.reserve(all.size());
   for (std::uint32_t place = 0; place < all.size(); ++place) {
     const auto& report = all[place];
     if (report.superseded_by || !sees(report.audience)) continue;
+    write_dyad(dyad, report.what);
     const auto [number, is_new] =
-        numbers.emplace(dyad_of(report.what), static_cast<std::uint32_t>(dyads_.size()));
-    if (is_new) dyads_.push_back(number->first);
+        numbers.try_emplace(dyad, static_cast<std::uint32_t>(dyads_.size()));
+    if (is_new) dyads_.push_back(dyad);
     reports_.push_back({place, number->second, 0});
     const base::Interval& when = report.what.when.interval;
     if (when.from == base::kTimeMin || when.to == base::kTimeMax) continue;
@@ -115,16 +121,16 @@ void Snapshot::list_reports() {
 }
 
 void Snapshot::mark_breaches() {
-  const auto& all = parts_.state->reports();
-  for (const domain::Finding& finding : parts_.findings) {
-    if (finding.kind() != domain::FindingKind::breach) continue;
-    for (const base::EntryIndex entry : finding.evidence) {
-      const auto* report = said_at(all, entry);
-      if (!report) continue;
-      const auto place = static_cast<std::uint32_t>(report - all.data());
-      const auto row = std::ranges::lower_bound(reports_, place, {}, &ReportRow::place);
-      if (row == reports_.end() || row->place != place) continue;
-      row->breach = std::max<std::uint8_t>(row->breach, finding.possible() ? 1 : 2);
+  constexpr auto kNoRow = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> row_of(parts_.state->size().value, kNoRow);  // by entry
+  for (std::uint32_t row = 0; row < reports_.size(); ++row)
+    row_of[parts_.state->reports()[reports_[row].place].index.value] = row;
+  for (const domain::Finding* finding : newest_first_) {
+    if (finding->kind() != domain::FindingKind::breach) continue;
+    for (const base::EntryIndex entry : finding->evidence) {
+      if (row_of[entry.value] == kNoRow) continue;
+      std::uint8_t& breach = reports_[row_of[entry.value]].breach;
+      breach = std::max<std::uint8_t>(breach, finding->possible() ? 1 : 2);
     }
   }
 }
@@ -142,11 +148,11 @@ base::Hash Snapshot::make_basis() const {
   text += std::to_string(parts_.entries.value) + "/" + std::to_string(parts_.state->size().value);
   text += parts_.reader == Reader::keeper ? "/keeper/" : "/anyone/";
   text += std::to_string(moments_passed(*parts_.state, parts_.at)) + ":";
-  for (const domain::Finding& finding : parts_.findings) {
-    text += base::text_of(finding.id);
+  for (const domain::Finding* finding : newest_first_) {
+    text += base::text_of(finding->id);
     // Only duties change with the clock alone (how many days late); the rest is bound by the id
     // and the state.
-    if (finding.kind() == domain::FindingKind::overdue) text += domain::encode(finding);
+    if (finding->kind() == domain::FindingKind::overdue) text += domain::encode(*finding);
   }
   return base::sha256(base::bytes_of(text));
 }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "domain/finding.hpp"
+#include "engine/queries.hpp"
 #include "engine/state.hpp"
 #include "ledger/proof.hpp"
 #include "ledger/store.hpp"
@@ -70,7 +71,7 @@ class Snapshot {
   }
 
   /// Those this reader may see, newest occurrence first; within one moment in the engine's order.
-  const std::vector<domain::Finding>& findings() const { return parts_.findings; }
+  const engine::FindingList& findings() const { return newest_first_; }
   /// nullptr where there is none (for this reader).
   const domain::Finding* finding(const base::Hash& id) const;
 
@@ -92,13 +93,14 @@ class Snapshot {
   const base::Hash& basis() const { return basis_; }
 
  private:
-  void sort_findings();
+  void list_findings();
   void list_reports();
   void mark_breaches();
   base::Hash make_basis() const;
 
   SnapshotParts parts_;
-  std::vector<std::pair<base::Hash, std::uint32_t>> finding_places_;  ///< Ascending by id.
+  engine::FindingList newest_first_;  ///< Of those in parts_ that this reader may see.
+  std::vector<std::pair<std::uint64_t, const domain::Finding*>> by_id_;  ///< By beginning of id.
   std::vector<ReportRow> reports_;
   std::vector<std::string> dyads_;
   std::optional<base::Interval> span_;

@@ -25,8 +25,8 @@ std::vector<std::string> all_addresses(const Snapshot& snapshot) {
       addresses.emplace_back(route.pattern);
   for (std::uint64_t i = 0; i < snapshot.entries().value; ++i)
     addresses.push_back("/api/v1/entries/" + std::to_string(i));
-  for (const domain::Finding& finding : snapshot.findings())
-    addresses.push_back("/api/v1/findings/" + base::to_hex(finding.id));
+  for (const domain::Finding* finding : snapshot.findings())
+    addresses.push_back("/api/v1/findings/" + base::to_hex(finding->id));
   addresses.push_back("/api/v1/zones/lake/series");
   addresses.push_back("/api/v1/zones/hidden/series");
   return addresses;
@@ -131,8 +131,8 @@ TEST(Snapshot, breach_marks_follow_the_findings) {
 TEST(Snapshot, a_finding_is_found_by_its_id) {
   SampleMission mission;
   const auto snapshot = mission.snapshot();
-  for (const domain::Finding& finding : snapshot->findings())
-    EXPECT_EQ(snapshot->finding(finding.id), &finding);
+  for (const domain::Finding* finding : snapshot->findings())
+    EXPECT_EQ(snapshot->finding(finding->id), finding);
   EXPECT_EQ(snapshot->finding({}), nullptr);
 }
 
@@ -140,9 +140,9 @@ TEST(Snapshot, findings_stand_newest_first) {
   SampleMission mission;
   base::TimeMs last = base::kTimeMax;
   const auto snapshot = mission.snapshot();
-  for (const domain::Finding& finding : snapshot->findings()) {
+  for (const domain::Finding* finding : snapshot->findings()) {
     const base::TimeMs now =
-        finding.when ? finding.when->from : finding.due.value_or(base::kTimeMin);
+        finding->when ? finding->when->from : finding->due.value_or(base::kTimeMin);
     EXPECT_LE(now, last);
     last = now;
   }

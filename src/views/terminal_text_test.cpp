@@ -12,7 +12,7 @@ namespace {
 
 class TerminalText : public testing::Test {
  protected:
-  std::vector<const domain::Finding*> breaches() const {
+  engine::FindingList breaches() const {
     engine::FindingQuery query;
     query.kinds = {domain::FindingKind::breach};
     return engine::select(snapshot->findings(), query);
