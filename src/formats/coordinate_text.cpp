@@ -56,23 +56,6 @@ constexpr auto kArabicWords = std::to_array<ArabicWord>({
     {"موقع", " "},    {"نقطه", " "},    {"منطقه", " zone "},
 });
 
-void append_utf8(std::string& out, char32_t c) {
-  const auto add = [&](char32_t byte) { out += static_cast<char>(byte); };
-  if (c < 0x80) return add(c);
-  if (c < 0x800) {
-    add(0xC0 | c >> 6);
-  } else {
-    if (c < 0x10000) {
-      add(0xE0 | c >> 12);
-    } else {
-      add(0xF0 | c >> 18);
-      add(0x80 | (c >> 12 & 0x3F));
-    }
-    add(0x80 | (c >> 6 & 0x3F));
-  }
-  add(0x80 | (c & 0x3F));
-}
-
 /// Spelling aside: alef with or without hamza, ya with or without dots, ta marbuta or ha.
 char32_t plain_arabic(char32_t c) {
   if (c == U'أ' || c == U'إ' || c == U'آ') return U'ا';
@@ -124,9 +107,9 @@ class Plainer {
 
   void add_to_word(char32_t c) {
     if (as_written_.empty()) word_column_ = column_;
-    append_utf8(as_written_, c);
+    append_code_point(as_written_, c);
     const bool vowel_mark = (c >= 0x064B && c <= 0x0652) || c == 0x0670 || c == 0x0640;
-    if (!vowel_mark) append_utf8(word_, plain_arabic(c));
+    if (!vowel_mark) append_code_point(word_, plain_arabic(c));
   }
 
   void end_word() {
@@ -148,7 +131,7 @@ class Plainer {
     const auto found = std::ranges::find(kSigns, c, &Mapped::from);
     if (found != kSigns.end()) return add(found->to, column_);
     std::string as_is;
-    append_utf8(as_is, c);
+    append_code_point(as_is, c);
     add(as_is, column_);
   }
 
