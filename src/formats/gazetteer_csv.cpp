@@ -88,7 +88,7 @@ class GazetteerReader {
   void refuse(const CsvRow& row, const Error& error) {
     ++reading_.refused;
     if (reading_.complaints.size() < limits::kGazetteerComplaints)
-      reading_.complaints.push_back(error.at("line " + std::to_string(row.line)));
+      reading_.complaints.push_back({row.line, error});
   }
 
   Result<GazetteerPlace> read(const CsvRow& row) const {

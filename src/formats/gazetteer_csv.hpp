@@ -14,10 +14,16 @@
 
 namespace truceline::formats {
 
+/// A row that could not be used.
+struct RefusedPlace {
+  std::uint64_t line = 0;
+  base::Error error;  ///< Its place is the column.
+};
+
 struct GazetteerReading {
   Gazetteer gazetteer;
-  std::uint64_t refused = 0;            ///< Rows that could not be used ...
-  std::vector<base::Error> complaints;  ///< ... the first kGazetteerComplaints of them, "line 7".
+  std::uint64_t refused = 0;             ///< Rows that could not be used ...
+  std::vector<RefusedPlace> complaints;  ///< ... the first kGazetteerComplaints of them.
 };
 
 /// Columns by name, in any order: name (or name_en), latitude, longitude; optional name_ar, aliases

@@ -114,10 +114,11 @@ TEST(GazetteerCsv, bad_rows_are_listed_and_the_good_kept) {
   EXPECT_EQ(read->gazetteer.places().size(), 2u);
   EXPECT_EQ(read->refused, 5u);
   ASSERT_EQ(read->complaints.size(), 5u);
-  EXPECT_EQ(read->complaints[0].place, "line 4: name");
-  EXPECT_NE(read->complaints[1].reason.find("swapped"), std::string::npos);
-  EXPECT_NE(read->complaints[4].reason.find("line 3"), std::string::npos);
-  for (const base::Error& complaint : read->complaints) EXPECT_FALSE(complaint.mend.empty());
+  EXPECT_EQ(read->complaints[0].line, 4u);
+  EXPECT_EQ(read->complaints[0].error.place, "name");
+  EXPECT_NE(read->complaints[1].error.reason.find("swapped"), std::string::npos);
+  EXPECT_NE(read->complaints[4].error.reason.find("line 3"), std::string::npos);
+  for (const RefusedPlace& row : read->complaints) EXPECT_FALSE(row.error.mend.empty());
 }
 
 TEST(GazetteerCsv, what_is_no_gazetteer_is_refused_whole) {

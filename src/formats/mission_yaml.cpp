@@ -87,6 +87,31 @@ void read_bounds(const YamlNode& root, MissionConfig& mission, Remarks& remarks)
   mission.bounds = box;
 }
 
+/// The member `file`: a path in the mission folder.
+std::string file_at(const YamlNode& node, std::string_view owner, std::string_view example,
+                    Remarks& remarks) {
+  const auto path = required_word_at(node, "file", owner, remarks);
+  if (!path) return {};
+  if (!stays_inside(path->text))
+    remarks.error(path->span, "bad-path", "\"" + path->text + "\" leads out of the mission folder",
+                  "put the file into the folder, such as " + std::string(example));
+  return path->text;
+}
+
+/// gazetteer: {file: tables/places.csv, source: ...}
+std::optional<MissionFileConfig> read_file_of(const YamlNode& root, std::string_view key,
+                                              std::string_view example, Remarks& remarks) {
+  const YamlNode* node = root.find(key);
+  const std::string quoted = "\"" + std::string(key) + "\"";
+  if (node == nullptr || !expect_mapping(*node, quoted, remarks)) return std::nullopt;
+  check_keys(*node, {"file", "source"}, quoted, remarks);
+  MissionFileConfig config;
+  config.file = file_at(*node, quoted, example, remarks);
+  if (const auto source = required_word_at(*node, "source", quoted, remarks))
+    config.source = source->text;
+  return config;
+}
+
 void read_layer(const YamlNode& node, MissionConfig& mission, Remarks& remarks) {
   if (!expect_mapping(node, "a layer", remarks)) return;
   check_keys(node, {"id", "title", "kind", "file", "source", "disclaimer"}, "a layer", remarks);
@@ -112,13 +137,7 @@ void read_layer(const YamlNode& node, MissionConfig& mission, Remarks& remarks) 
       remarks.error(kind->span, "unknown-word", "\"" + kind->text + "\" is no kind of layer",
                     "write boundary, town, line or area");
   }
-  if (const auto path = required_word_at(node, "file", "a layer", remarks)) {
-    layer.file = path->text;
-    if (!stays_inside(path->text))
-      remarks.error(path->span, "bad-path",
-                    "\"" + path->text + "\" leads out of the mission folder",
-                    "put the file into the folder, such as layers/towns.geojson");
-  }
+  layer.file = file_at(node, "a layer", "layers/towns.geojson", remarks);
   mission.layers.push_back(std::move(layer));
 }
 
@@ -157,7 +176,7 @@ MissionReading read_mission(std::string_view file, std::string_view text,
   if (!check_format(root, remarks)) return reading;
   check_keys(root,
              {"format", "id", "title", "origin", "time_zone", "languages", "bounds", "disclaimer",
-              "party", "layers", "mirrors"},
+              "party", "layers", "gazetteer", "land", "mirrors"},
              "mission.yaml", remarks);
   MissionConfig mission;
   read_identity(root, mission, remarks);
@@ -166,6 +185,8 @@ MissionReading read_mission(std::string_view file, std::string_view text,
   if (const YamlNode* layers = root.find("layers");
       layers != nullptr && expect_sequence(*layers, "\"layers\"", remarks))
     for (const YamlNode& layer : layers->items) read_layer(layer, mission, remarks);
+  mission.gazetteer = read_file_of(root, "gazetteer", "tables/places.csv", remarks);
+  mission.land = read_file_of(root, "land", "layers/land.geojson", remarks);
   mission.mirrors = texts(words_at(root, "mirrors", remarks));
   if (!base::has_error(reading.diagnostics)) reading.value = std::move(mission);
   return reading;

@@ -28,6 +28,12 @@ struct MissionLayerConfig {
   domain::Names disclaimer;
 };
 
+/// A file of the mission folder that the checks of coordinates rest on, and whose it is.
+struct MissionFileConfig {
+  std::string file;  ///< Path in the mission folder. Never leads out of it.
+  std::string source;
+};
+
 struct MissionConfig {
   std::string id;
   domain::Names title;
@@ -38,6 +44,8 @@ struct MissionConfig {
   domain::Names disclaimer;
   std::string party;  ///< In whose name the mission itself signs.
   std::vector<MissionLayerConfig> layers;
+  std::optional<MissionFileConfig> gazetteer;  ///< A table of places: formats/gazetteer_csv.hpp.
+  std::optional<MissionFileConfig> land;       ///< Land as GeoJSON areas; what is not in it is sea.
   std::vector<std::string> mirrors;  ///< Witnesses of the trust file that keep every entry.
 };
 

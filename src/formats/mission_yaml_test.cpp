@@ -22,6 +22,8 @@ layers:
     file: layers/towns.geojson
     source: own list
     disclaimer: Names as commonly used.
+gazetteer: {file: tables/places.csv, source: own list}
+land: {file: layers/land.geojson, source: own drawing}
 )";
 
 MissionReading read(std::string_view text) {
@@ -47,6 +49,9 @@ TEST(MissionYaml, reads_everything_a_mission_says_of_itself) {
   EXPECT_EQ(mission.title.at("ar"), "الوادي");
   EXPECT_EQ(mission.origin, "example.org/valley");
   EXPECT_EQ(mission.languages, (std::vector<std::string>{"en", "ar"}));
+  ASSERT_TRUE(mission.gazetteer && mission.land);
+  EXPECT_EQ(mission.gazetteer->file, "tables/places.csv");
+  EXPECT_EQ(mission.land->source, "own drawing");
   ASSERT_TRUE(mission.bounds);
   EXPECT_EQ(mission.bounds->high.lat_e7, 374'000'000);
   ASSERT_EQ(mission.layers.size(), 1U);
@@ -80,6 +85,14 @@ TEST(MissionYaml, every_mistake_is_named) {
   EXPECT_EQ(code_with("party: mission\n", ""), "missing-key");
   EXPECT_EQ(code_with("disclaimer: Names", "disclaimr: Names"), "unknown-key");
   EXPECT_EQ(code_with("    disclaimer: Names as commonly used.\n", ""), "no-disclaimer");
+}
+
+TEST(MissionYaml, a_gazetteer_stays_in_the_folder_and_names_its_source) {
+  EXPECT_EQ(code_with("tables/places.csv", "../places.csv"), "bad-path");
+  EXPECT_EQ(code_with("{file: tables/places.csv, source: own list}", "tables/places.csv"),
+            code_with("{file: layers/land.geojson, source: own drawing}", "layers/land.geojson"));
+  EXPECT_NE(code_with(", source: own list}", "}"), "none");
+  EXPECT_NE(code_with("source: own drawing", "sauce: own drawing"), "none");
 }
 
 }  // namespace
