@@ -76,6 +76,8 @@ constexpr std::array kRoutes = {
     Route{"POST", "/api/v1/statements", {}},
     Route{"GET", "/layers/{file}", {}},
     Route{"GET", "/checkpoint", {}},
+    Route{"GET", "/tile/{level}/{tile}", {}},
+    Route{"GET", "/tile/entries/{bundle}", {}},
     Route{"GET", "/healthz", {}},
 };
 
