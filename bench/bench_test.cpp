@@ -23,6 +23,11 @@ Options small() {
   options.entries = 30;
   options.taken_in = 40;
   options.leaves = 1000;
+  options.zones = 100;
+  options.zone_places = 200;
+  options.compared_places = 50;
+  options.volumes = 100;
+  options.volume_questions = 20;
   return options;
 }
 
@@ -55,7 +60,7 @@ TEST(Bench, every_path_runs_and_the_ways_agree) {
   std::vector<std::string> inputs;
   const auto measured = measure_all(small(), inputs, all);
   ASSERT_TRUE(measured) << measured.error().to_string();
-  EXPECT_EQ(all.size(), 18U);
+  EXPECT_EQ(all.size(), 32U);
   for (const Measured& one : all)
     for (const MeasuredWay& way : one.ways) EXPECT_EQ(way.runs.size(), 2U) << way.name;
   const std::string json = json_text({"machine", "build", inputs, 2}, all, {});

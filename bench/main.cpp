@@ -20,6 +20,15 @@ int main(int argc, char** argv) {
   program.add_option("--rounds", options.rounds, "after one to warm up")
       ->check(CLI::Range(1, 1000));
   program.add_option("--points", options.points, "places asked for")->check(CLI::PositiveNumber);
+  program.add_option("--zones", options.zones, "of the large set")
+      ->check(CLI::Range(10, 1'000'000));
+  program.add_option("--zone-places", options.zone_places, "asked of the large sets of zones")
+      ->check(CLI::PositiveNumber);
+  program.add_option("--compared-places", options.compared_places, "asked of alternatives too")
+      ->check(CLI::PositiveNumber);
+  program.add_option("--volumes", options.volumes, "indexed")->check(CLI::PositiveNumber);
+  program.add_option("--volume-questions", options.volume_questions, "asked of them")
+      ->check(CLI::PositiveNumber);
   program.add_option("--rows", options.csv_rows, "of the made CSV")->check(CLI::PositiveNumber);
   program.add_option("--statements", options.statements, "signed, verified, appended")
       ->check(CLI::PositiveNumber);

@@ -14,15 +14,20 @@ struct Options {
   std::uint64_t seed = 20170506;
   int rounds = 5;
   std::size_t points = 100'000;
-  std::size_t csv_rows = 16'600;   ///< Of the generated file.
-  std::size_t statements = 5'000;  ///< Signed, verified, appended, parsed.
-  std::size_t entries = 16'600;    ///< Replayed.
-  std::size_t taken_in = 15'000;   ///< Signed statements handed in.
-  std::size_t leaves = 1'000'000;  ///< Of the tree that proofs are made from.
-  std::size_t receipts = 200;      ///< Waited for, with witnesses far away.
-  std::filesystem::path ucdp;      ///< Empty: the generated file.
-  std::filesystem::path mission;   ///< Empty: the generated ledger.
-  std::string only;                ///< Only paths that contain this; empty: all.
+  std::size_t csv_rows = 16'600;         ///< Of the generated file.
+  std::size_t statements = 5'000;        ///< Signed, verified, appended, parsed.
+  std::size_t entries = 16'600;          ///< Replayed.
+  std::size_t taken_in = 15'000;         ///< Signed statements handed in.
+  std::size_t leaves = 1'000'000;        ///< Of the tree that proofs are made from.
+  std::size_t receipts = 200;            ///< Waited for, with witnesses far away.
+  std::size_t zones = 100'000;           ///< Of the large set; the sparse one has a tenth.
+  std::size_t zone_places = 1'000'000;   ///< Asked of them.
+  std::size_t compared_places = 20'000;  ///< Of those, asked of the alternatives too.
+  std::size_t volumes = 100'000;
+  std::size_t volume_questions = 10'000;
+  std::filesystem::path ucdp;     ///< Empty: the generated file.
+  std::filesystem::path mission;  ///< Empty: the generated ledger.
+  std::string only;               ///< Only paths that contain this; empty: all.
 };
 
 }  // namespace truceline::bench

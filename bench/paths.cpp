@@ -52,6 +52,8 @@ base::Result<void> measure_all(const Options& options, std::vector<std::string>&
   const std::span<const domain::Body> some(bodies.data(),
                                            std::min(bodies.size(), options.statements));
   TRY(measure_point_in_zone(options, all));
+  TRY(measure_zones_holding(options, all));
+  TRY(measure_volumes(options, all));
   TRY(measure_import(options, csv, all));
   TRY(measure_statements(options, some, all));
   TRY(measure_intake(options, std::span(bodies).first(std::min(bodies.size(), options.taken_in)),

@@ -21,6 +21,8 @@ inline bool wanted(const Options& options, std::string_view path) {
 }
 
 base::Result<void> measure_point_in_zone(const Options& options, All& all);
+base::Result<void> measure_zones_holding(const Options& options, All& all);
+base::Result<void> measure_volumes(const Options& options, All& all);
 /// `csv`: a whole file in one of UCDP's layouts.
 base::Result<void> measure_import(const Options& options, std::string_view csv, All& all);
 /// `bodies`: what statements say.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/invariant.hpp"
+#include "geo/sort_keys.hpp"
 
 namespace truceline::geo {
 
@@ -216,28 +217,6 @@ std::uint64_t cell_key(Point at) {
   return square << (2 * kFanBits) | child_of(square_of(at, kCellBits));
 }
 
-/// Sorts by the bits above kNumberBits, least digits first: a few straight passes.
-void sort_by_cell(std::vector<std::uint64_t>& keys, std::vector<std::uint64_t>& space) {
-  if (keys.size() < 2048) {
-    std::ranges::sort(keys);
-    return;
-  }
-  constexpr int kDigitBits = 11;
-  constexpr std::uint64_t kDigits = 1 << kDigitBits;
-  std::uint64_t varying = 0;
-  for (const std::uint64_t key : keys) varying |= key ^ keys.front();
-  space.resize(keys.size());
-  for (int shift = kNumberBits; shift < 64; shift += kDigitBits) {
-    if ((varying >> shift & (kDigits - 1)) == 0) continue;
-    std::array<std::uint32_t, kDigits> next{};
-    for (const std::uint64_t key : keys) ++next[key >> shift & (kDigits - 1)];
-    std::uint32_t sum = 0;
-    for (std::uint32_t& at : next) sum += std::exchange(at, sum);
-    for (const std::uint64_t key : keys) space[next[key >> shift & (kDigits - 1)]++] = key;
-    keys.swap(space);
-  }
-}
-
 }  // namespace
 
 /// Some ways ahead of the answers, so that the chunks are on their way from memory meanwhile.
@@ -289,7 +268,7 @@ void AreaSnapshot::holding(std::span<const PlaceAndTime> questions, When when,
     INVARIANT(is_valid(questions[i].at));
     hits.order_[i] = cell_key(questions[i].at) << kNumberBits | i;
   }
-  sort_by_cell(hits.order_, hits.sorting_);
+  sort_from_bit(kNumberBits, hits.order_, hits.sorting_);
   if (when == When::at_any_time)
     answer<When::at_any_time>(questions, hits);
   else

@@ -2,7 +2,9 @@
 #include "geo/volume_block.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
+#include <new>
 
 #include "base/invariant.hpp"
 
@@ -17,39 +19,47 @@ constexpr CellBox kNothing = {kMost, kLeast, kMost, kLeast, kMost, kLeast, kMost
 }  // namespace
 
 std::size_t StoredVolume::bytes() const {
-  std::size_t sum = sizeof(StoredVolume) + boxes.capacity() * sizeof(PartBox) +
+  std::size_t sum = sizeof(StoredVolume) + boxes.capacity() * sizeof(StoredBox) +
                     volume.parts.capacity() * sizeof(VolumePart);
   for (const VolumePart& part : volume.parts) sum += part.edges.capacity() * sizeof(Segment);
   return sum;
 }
 
-void VolumeBlock::add(const VolumeEntry& entry, const CellBox& box) {
-  if (entries_.size() == groups_.size() * kLanes) {
-    groups_.emplace_back();
-    for (std::size_t lane = 0; lane < kLanes; ++lane) set(entries_.size() + lane, kNothing);
-  }
-  set(entries_.size(), box);
-  entries_.push_back(entry);
+VolumeBlock* VolumeBlock::make(const VolumeBlock* old, std::uint64_t version) {
+  const std::size_t size = old == nullptr ? 0 : old->size_;
+  std::size_t room = old == nullptr ? 0 : old->room_;
+  if (size == room) room = (room + room / 2) / kLanes * kLanes + kLanes;
+  void* const memory = ::operator new (bytes_for(room), std::align_val_t{alignof(VolumeBlock)});
+  auto* const block = new (memory) VolumeBlock(version, room);
+  for (std::size_t at = 0; at < room; ++at) block->set(at, at < size ? old->get(at) : kNothing);
+  if (size > 0) std::memcpy(block->entries(), old->entries(), size * sizeof(StoredBox*));
+  block->size_ = static_cast<std::uint32_t>(size);
+  return block;
 }
 
-void VolumeBlock::remove(const VolumeEntry& entry) {
-  const auto found = std::ranges::find(entries_, entry);
-  INVARIANT(found != entries_.end());
-  const std::size_t last = entries_.size() - 1;
-  set(static_cast<std::size_t>(found - entries_.begin()), get(last));
-  *found = entries_.back();
-  entries_.pop_back();
-  set(last, kNothing);
-  if (last % kLanes == 0) groups_.pop_back();
+void VolumeBlock::destroy(const VolumeBlock* block) {
+  ::operator delete (const_cast<VolumeBlock*>(block), std::align_val_t{alignof(VolumeBlock)});
 }
 
-std::size_t VolumeBlock::bytes() const {
-  return sizeof(VolumeBlock) + groups_.capacity() * sizeof(Group) +
-         entries_.capacity() * sizeof(VolumeEntry);
+void VolumeBlock::add(const StoredBox* entry, const CellBox& box) {
+  INVARIANT(!is_full());
+  set(size_, box);
+  entries()[size_] = entry;
+  ++size_;
+}
+
+void VolumeBlock::remove(const StoredBox* entry) {
+  const StoredBox** const end = entries() + size_;
+  const StoredBox** const found = std::find(entries(), end, entry);
+  INVARIANT(found != end);
+  --size_;
+  set(static_cast<std::size_t>(found - entries()), get(size_));
+  set(size_, kNothing);
+  *found = entries()[size_];
 }
 
 void VolumeBlock::set(std::size_t at, const CellBox& box) {
-  Group& group = groups_[at / kLanes];
+  Group& group = groups()[at / kLanes];
   const std::size_t lane = at % kLanes;
   group.west[lane] = box.west;
   group.east[lane] = box.east;
@@ -62,7 +72,7 @@ void VolumeBlock::set(std::size_t at, const CellBox& box) {
 }
 
 CellBox VolumeBlock::get(std::size_t at) const {
-  const Group& group = groups_[at / kLanes];
+  const Group& group = groups()[at / kLanes];
   const std::size_t lane = at % kLanes;
   return {group.west[lane], group.east[lane], group.south[lane], group.north[lane],
           group.low[lane],  group.high[lane], group.from[lane],  group.until[lane]};

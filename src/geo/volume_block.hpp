@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What one cell of the volume index holds: the boxes of its entries, sixteen side by side, so that
-// a question is compared with sixteen at once, and beside them what each entry is.
+// What one cell of the volume index holds: the boxes of its entries, eight side by side, so that a
+// question is compared with eight at once, and beside them what each entry is.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -14,72 +16,100 @@
 
 namespace truceline::geo {
 
+struct StoredVolume;
+
+/// One of a volume's boxes: a volume has one or two for each part.
+struct StoredBox {
+  VolumeBox box;
+  const StoredVolume* volume = nullptr;
+  const VolumePart* part = nullptr;
+};
+
 /// A volume as the index keeps it.
 struct StoredVolume {
   std::uint32_t id = 0;
   std::uint64_t born = 0;
   PreparedVolume volume;
-  struct PartBox {
-    std::uint32_t part = 0;
-    VolumeBox box;
-  };
-  std::vector<PartBox> boxes;  ///< One or two for each part.
+  std::vector<StoredBox> boxes;
 
   static void destroy(const StoredVolume* volume) { delete volume; }
   std::size_t bytes() const;
 };
 
-/// One of a volume's boxes.
-struct VolumeEntry {
-  const StoredVolume* volume = nullptr;
-  std::uint32_t box = 0;
-  friend bool operator==(const VolumeEntry&, const VolumeEntry&) = default;
-};
-
-class VolumeBlock {
+/// Changed by the editor of a tree until a reader may have it. One piece of memory: this, then room
+/// for groups of eight boxes, then for the entries.
+class alignas(64) VolumeBlock {
  public:
-  static void destroy(const VolumeBlock* block) { delete block; }
+  /// A block of that version with room for one entry more than `old` has, and all of those; `old`
+  /// may be null.
+  static VolumeBlock* make(const VolumeBlock* old, std::uint64_t version);
+  static void destroy(const VolumeBlock* block);
 
-  void add(const VolumeEntry& entry, const CellBox& box);
+  std::uint64_t born() const { return born_; }
+  std::size_t size() const { return size_; }
+  bool is_full() const { return size_ == room_; }
+  std::size_t bytes() const { return bytes_for(room_); }
+
+  /// REQUIRES: it is not full.
+  void add(const StoredBox* entry, const CellBox& box);
   /// REQUIRES: the entry is in it.
-  void remove(const VolumeEntry& entry);
-  std::size_t size() const { return entries_.size(); }
-  std::size_t bytes() const;
+  void remove(const StoredBox* entry);
 
   /// Calls found(entry) for each whose box meets `asked`.
   template <class Found>
   void for_each_meeting(const CellBox& asked, const Found& found) const;
 
-  std::uint64_t born = 0;
+  /// Asks for what that will read, before it is needed.
+  void prefetch() const {
+    constexpr std::size_t kLine = 64, kLinesMost = 12;
+    const auto* const at = reinterpret_cast<const std::byte*>(this);
+    for (std::size_t line = 0; line < kLinesMost; ++line) __builtin_prefetch(at + line * kLine);
+  }
 
  private:
-  static constexpr std::size_t kLanes = 16;
+  // As wide as every machine has it: wider ones are taken apart lane by lane where they are not.
+  static constexpr std::size_t kLanes = 8;
   typedef std::int16_t Lanes __attribute__((vector_size(2 * kLanes)));
   struct Group {
     Lanes west, east, south, north, low, high, from, until;
   };
+
+  VolumeBlock(std::uint64_t version, std::size_t room)
+      : born_(version), room_(static_cast<std::uint32_t>(room)) {}
+  static std::size_t bytes_for(std::size_t room) {
+    return sizeof(VolumeBlock) + room / kLanes * sizeof(Group) + room * sizeof(StoredBox*);
+  }
+  const Group* groups() const { return reinterpret_cast<const Group*>(this + 1); }
+  Group* groups() { return reinterpret_cast<Group*>(this + 1); }
+  const StoredBox* const* entries() const {
+    return reinterpret_cast<const StoredBox* const*>(groups() + room_ / kLanes);
+  }
+  const StoredBox** entries() {
+    return reinterpret_cast<const StoredBox**>(groups() + room_ / kLanes);
+  }
   void set(std::size_t at, const CellBox& box);
   CellBox get(std::size_t at) const;
 
-  std::vector<Group> groups_;
-  std::vector<VolumeEntry> entries_;
+  std::uint64_t born_;
+  std::uint32_t size_ = 0;
+  std::uint32_t room_;  // a multiple of kLanes
 };
 
 template <class Found>
 void VolumeBlock::for_each_meeting(const CellBox& asked, const Found& found) const {
-  for (std::size_t g = 0; g < groups_.size(); ++g) {
-    const Group& group = groups_[g];
+  for (std::size_t at = 0; at < size_; at += kLanes) {
+    const Group& group = groups()[at / kLanes];
     const Lanes apart = (group.west > asked.east) | (group.east < asked.west) |
                         (group.south > asked.north) | (group.north < asked.south) |
                         (group.low > asked.high) | (group.high < asked.low) |
                         (group.from > asked.until) | (group.until < asked.from);
     const auto words = std::bit_cast<std::array<std::uint64_t, kLanes / 4>>(apart);
-    if ((words[0] & words[1] & words[2] & words[3]) == ~std::uint64_t{0}) continue;
+    if ((words[0] & words[1]) == ~std::uint64_t{0}) continue;
     for (std::size_t w = 0; w < words.size(); ++w)
       for (std::uint64_t lanes = ~words[w]; lanes != 0;) {
         const auto lane = static_cast<std::size_t>(std::countr_zero(lanes)) / 16;
         lanes &= ~(std::uint64_t{0xFFFF} << (lane * 16));
-        found(entries_[g * kLanes + w * 4 + lane]);
+        found(entries()[at + w * 4 + lane]);
       }
   }
 }

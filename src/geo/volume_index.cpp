@@ -2,9 +2,11 @@
 #include "geo/volume_index.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/invariant.hpp"
 #include "geo/metre_bounds.hpp"
+#include "geo/sort_keys.hpp"
 
 namespace truceline::geo {
 
@@ -33,43 +35,118 @@ void for_each_box(const PreparedVolume& volume, const Separation& around, const 
 
 }  // namespace
 
-void VolumeSnapshot::answer(const Volume& asked, const Separation& within, VolumeHits& hits) const {
-  prepare(asked, hits.asked_);
-  const std::size_t first = hits.hits_.size();
-  for_each_box(hits.asked_, within, [&](std::uint32_t part, const VolumeBox& box) {
-    const VolumePart& asked_part = hits.asked_.parts[part];
-    tree_.for_each_block(box, [&](const VolumeBlock& block, const LatticeCell& cell) {
-      block.for_each_meeting(in_cell(box, cell), [&](const VolumeEntry& entry) {
-        const StoredVolume& stored = *entry.volume;
-        const StoredVolume::PartBox& stored_box = stored.boxes[entry.box];
-        if (!meets(box, stored_box.box) || !is_first_shared(box, stored_box.box, cell)) return;
-        if (std::find(hits.hits_.begin() + static_cast<std::ptrdiff_t>(first), hits.hits_.end(),
-                      stored.id) != hits.hits_.end())
-          return;
-        if (vertical_gap_cm(hits.asked_.altitude, stored.volume.altitude) <= within.vertical_cm &&
-            hits.meeting_.come_within(asked_part, stored.volume.parts[stored_box.part],
-                                      within.horizontal_m))
-          hits.hits_.push_back(stored.id);
-      });
+namespace {
+
+/// The number of an asked box in the low bits of its key, above it when and where it begins.
+constexpr int kNumberBits = 31;
+constexpr std::uint64_t kNumberMask = (std::uint64_t{1} << kNumberBits) - 1;
+
+std::uint64_t key_of(const VolumeBox& box) {
+  constexpr LatticeSize kLeast;
+  constexpr int kRowKeyBits = 10, kSlotKeyBits = 64 - kNumberBits - kRowKeyBits;
+  const auto slot = static_cast<std::uint64_t>(slot_of(box.window.from, kLeast));
+  return (slot & ((std::uint64_t{1} << kSlotKeyBits) - 1)) << kRowKeyBits |
+         row_of(box.box.low.lat_e7, kLeast);
+}
+
+}  // namespace
+
+void VolumeSnapshot::list_boxes(std::span<const Volume> asked, const Separation& within,
+                                VolumeHits& hits) {
+  hits.asked_.clear();
+  hits.order_.clear();
+  for (std::uint32_t i = 0; i < asked.size(); ++i) {
+    prepare(asked[i], Edges::left_out, hits.prepared_);
+    for_each_box(hits.prepared_, within, [&](std::uint32_t part, const VolumeBox& box) {
+      hits.order_.push_back(key_of(box) << kNumberBits | hits.asked_.size());
+      hits.asked_.push_back({box, i, part});
     });
+  }
+  INVARIANT(asked.size() <= kNumberMask && hits.asked_.size() <= kNumberMask);
+}
+
+/// Blocks first, for several boxes, so that they are on their way from memory meanwhile.
+void VolumeSnapshot::find_candidates(std::span<const std::uint64_t> order, VolumeHits& hits) const {
+  hits.looks_.clear();
+  hits.candidates_.clear();
+  for (const std::uint64_t key : order) {
+    const VolumeHits::Asked& asked = hits.asked_[key & kNumberMask];
+    tree_.for_each_block(asked.box, [&](const VolumeBlock& block, const LatticeCell& cell) {
+      block.prefetch();
+      hits.looks_.push_back({&block, cell, &asked});
+    });
+  }
+  for (const VolumeHits::Look& look : hits.looks_)
+    look.block->for_each_meeting(in_cell(look.asked->box, look.cell), [&](const StoredBox* stored) {
+      __builtin_prefetch(stored);
+      __builtin_prefetch(&stored->volume);
+      hits.candidates_.push_back({stored, look.cell, look.asked});
+    });
+}
+
+/// Keeps the pairs that come within the separations, as question and id.
+void VolumeSnapshot::compare(std::span<const Volume> asked, const Separation& within,
+                             VolumeHits& hits) {
+  std::erase_if(hits.candidates_, [](const VolumeHits::Candidate& pair) {
+    const bool apart = !meets(pair.asked->box, pair.stored->box) ||
+                       !is_first_shared(pair.asked->box, pair.stored->box, pair.cell);
+    if (!apart) __builtin_prefetch(pair.stored->part);
+    return apart;
   });
-  std::sort(hits.hits_.begin() + static_cast<std::ptrdiff_t>(first), hits.hits_.end());
-  hits.ends_.push_back(hits.hits_.size());
+  const auto prefetch_edges = [](const VolumePart& part) {
+    constexpr std::size_t kLine = 64, kLinesMost = 18;
+    const auto* const at = reinterpret_cast<const std::byte*>(part.edges.data());
+    const std::size_t lines = std::min(part.edges.size() * sizeof(Segment) / kLine, kLinesMost);
+    for (std::size_t line = 0; line <= lines; ++line) __builtin_prefetch(at + line * kLine);
+  };
+  for (const VolumeHits::Candidate& pair : hits.candidates_) prefetch_edges(*pair.stored->part);
+  const VolumeHits::Asked* ready = nullptr;
+  for (const VolumeHits::Candidate& pair : hits.candidates_) {
+    const StoredVolume& stored = *pair.stored->volume;
+    const Volume& one = asked[pair.asked->question];
+    if (vertical_gap_cm(one.altitude, stored.volume.altitude) > within.vertical_cm) continue;
+    if (ready == nullptr || ready->question != pair.asked->question)
+      prepare(one, Edges::listed, hits.prepared_);
+    ready = pair.asked;
+    if (hits.meeting_.come_within(hits.prepared_.parts[pair.asked->part], *pair.stored->part,
+                                  within.horizontal_m))
+      hits.found_.push_back(std::uint64_t{pair.asked->question} << 32 | stored.id);
+  }
+}
+
+/// What was found, in the order of the questions, each id once.
+void VolumeSnapshot::deal_out(VolumeHits& hits) {
+  std::ranges::sort(hits.found_);
+  hits.found_.erase(std::unique(hits.found_.begin(), hits.found_.end()), hits.found_.end());
+  hits.ids_.clear();
+  for (const std::uint64_t pair : hits.found_) {
+    VolumeHits::Span& span = hits.spans_[pair >> 32];
+    if (span.count++ == 0) span.first = static_cast<std::uint32_t>(hits.ids_.size());
+    hits.ids_.push_back(static_cast<std::uint32_t>(pair));
+  }
 }
 
 void VolumeSnapshot::meeting(std::span<const Volume> asked, const Separation& within,
                              VolumeHits& hits) const {
   INVARIANT(within.horizontal_m >= 0 && within.vertical_cm >= 0 && within.time_ms >= 0);
-  hits.hits_.clear();
-  hits.ends_.clear();
-  for (const Volume& one : asked) answer(one, within, hits);
+  constexpr std::size_t kTogether = 16;
+  list_boxes(asked, within, hits);
+  sort_from_bit(kNumberBits, hits.order_, hits.sorting_);
+  hits.found_.clear();
+  const std::span<const std::uint64_t> order = hits.order_;
+  for (std::size_t at = 0; at < order.size(); at += kTogether) {
+    find_candidates(order.subspan(at, std::min(kTogether, order.size() - at)), hits);
+    compare(asked, within, hits);
+  }
+  hits.spans_.assign(asked.size(), {});
+  deal_out(hits);
 }
 
 std::vector<std::uint32_t> VolumeSnapshot::meeting(const Volume& asked,
                                                    const Separation& within) const {
   VolumeHits hits;
   meeting({&asked, 1}, within, hits);
-  return std::move(hits.hits_);
+  return std::move(hits.ids_);
 }
 
 VolumeIndex::~VolumeIndex() {
@@ -81,7 +158,7 @@ void VolumeIndex::put(std::uint32_t id, const Volume& volume) {
   remove(id);
   auto* const stored = new StoredVolume{id, versions_.number(), prepare(volume), {}};
   for_each_box(stored->volume, {}, [stored](std::uint32_t part, const VolumeBox& box) {
-    stored->boxes.push_back({part, box});
+    stored->boxes.push_back({box, stored, &stored->volume.parts[part]});
   });
   VolumeTreeEditor(tree_, versions_).add(*stored);
   volumes_.emplace(id, stored);

@@ -22,19 +22,41 @@ namespace truceline::geo {
 /// The answers to a batch, and working space. Keep it for the next batch: it keeps its memory.
 class VolumeHits {
  public:
-  std::size_t size() const { return ends_.size(); }
+  std::size_t size() const { return spans_.size(); }
   /// Of question `i`: ids, ascending.
   std::span<const std::uint32_t> of(std::size_t i) const {
-    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
-    return {hits_.data() + begin, ends_[i] - begin};
+    return {ids_.data() + spans_[i].first, spans_[i].count};
   }
-  std::size_t total() const { return hits_.size(); }
+  std::size_t total() const { return ids_.size(); }
 
  private:
   friend class VolumeSnapshot;
-  std::vector<std::uint32_t> hits_;
-  std::vector<std::size_t> ends_;
-  PreparedVolume asked_;
+  struct Span {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+  struct Asked {  // one box of a question
+    VolumeBox box;
+    std::uint32_t question = 0;
+    std::uint32_t part = 0;
+  };
+  struct Look {  // a block to be compared with one
+    const VolumeBlock* block = nullptr;
+    LatticeCell cell;
+    const Asked* asked = nullptr;
+  };
+  struct Candidate {  // a pair whose boxes meet as far as 16 bits tell
+    const StoredBox* stored = nullptr;
+    LatticeCell cell;
+    const Asked* asked = nullptr;
+  };
+  std::vector<std::uint32_t> ids_;
+  std::vector<Span> spans_;
+  std::vector<Asked> asked_;
+  std::vector<std::uint64_t> order_, sorting_, found_;
+  std::vector<Look> looks_;
+  std::vector<Candidate> candidates_;
+  PreparedVolume prepared_;
   VolumeMeeting meeting_;
 };
 
@@ -46,7 +68,8 @@ class VolumeSnapshot {
   /// that is `asked` itself. REQUIRES: every vertex is_valid, nothing in `within` negative.
   std::vector<std::uint32_t> meeting(const Volume& asked, const Separation& within) const;
 
-  /// The same for many.
+  /// The same for many, answered in the order of time and place so that each cell is read once. At
+  /// most 2^31 questions and 2^32 - 1 answers.
   void meeting(std::span<const Volume> asked, const Separation& within, VolumeHits& hits) const;
 
   std::size_t bytes() const { return tree_.bytes(); }
@@ -55,7 +78,10 @@ class VolumeSnapshot {
   friend class VolumeIndex;
   VolumeSnapshot(const VolumeTree& tree, std::shared_ptr<const VersionLink> link)
       : tree_(tree), link_(std::move(link)) {}
-  void answer(const Volume& asked, const Separation& within, VolumeHits& hits) const;
+  static void list_boxes(std::span<const Volume> asked, const Separation& within, VolumeHits& hits);
+  void find_candidates(std::span<const std::uint64_t> order, VolumeHits& hits) const;
+  static void compare(std::span<const Volume> asked, const Separation& within, VolumeHits& hits);
+  static void deal_out(VolumeHits& hits);
 
   VolumeTree tree_;
   std::shared_ptr<const VersionLink> link_;  // keeps alive what tree_ points to

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "base/invariant.hpp"
 #include "geo/distance.hpp"
@@ -26,19 +27,33 @@ bool holds(const VolumePart& part, Point p) {
   return part.is_area && contains(part.box, p) && enclose<narrow>(part.edges, p);
 }
 
-/// The edges whose boxes meet a box that may lie beyond the longitudes there are.
+/// A box that may lie beyond the longitudes there are.
 struct WideBox {
   std::int64_t west, east, south, north;
 };
-void keep_edges_in(const std::vector<Segment>& edges, const WideBox& box,
-                   std::vector<Segment>& kept) {
-  kept.clear();
+
+/// The edges whose boxes meet `box`, at the front of `kept`. Without branches, for half of them do.
+template <class Number>
+std::span<const Segment> edges_in(const std::vector<Segment>& edges, Number west, Number east,
+                                  Number south, Number north, std::vector<Segment>& kept) {
+  if (kept.size() < edges.size()) kept.resize(edges.size());
+  std::size_t count = 0;
   for (const Segment& edge : edges) {
-    const auto [west, east] = std::minmax(edge.from.lon_e7, edge.to.lon_e7);
-    const auto [south, north] = std::minmax(edge.from.lat_e7, edge.to.lat_e7);
-    if ((east >= box.west) & (west <= box.east) & (north >= box.south) & (south <= box.north))
-      kept.push_back(edge);
+    kept[count] = edge;
+    count += (std::max(edge.from.lon_e7, edge.to.lon_e7) >= west) &
+             (std::min(edge.from.lon_e7, edge.to.lon_e7) <= east) &
+             (std::max(edge.from.lat_e7, edge.to.lat_e7) >= south) &
+             (std::min(edge.from.lat_e7, edge.to.lat_e7) <= north);
   }
+  return {kept.data(), count};
+}
+std::span<const Segment> edges_in(const std::vector<Segment>& edges, const WideBox& box,
+                                  std::vector<Segment>& kept) {
+  return edges_in(edges, box.west, box.east, box.south, box.north, kept);
+}
+std::span<const Segment> edges_in(const std::vector<Segment>& edges, const Box& box,
+                                  std::vector<Segment>& kept) {
+  return edges_in(edges, box.low.lon_e7, box.high.lon_e7, box.low.lat_e7, box.high.lat_e7, kept);
 }
 
 WideBox wide(const Box& box, std::int64_t turn_e7, std::int64_t across, std::int64_t up) {
@@ -112,10 +127,10 @@ bool touch_on_seam(const VolumePart& a, const VolumePart& b) {
 
 template <bool narrow>
 bool VolumeMeeting::share_a_place(const VolumePart& a, const VolumePart& b) {
-  keep_edges_in(a.edges, wide(b.box, 0, 0, 0), a_edges_);
-  keep_edges_in(b.edges, wide(a.box, 0, 0, 0), b_edges_);
-  for (const Segment& edge : a_edges_)
-    for (const Segment& other : b_edges_)
+  const std::span<const Segment> a_edges = edges_in(a.edges, b.box, a_edges_);
+  const std::span<const Segment> b_edges = edges_in(b.edges, a.box, b_edges_);
+  for (const Segment& edge : a_edges)
+    for (const Segment& other : b_edges)
       if (edges_meet<narrow>(edge, other)) return true;
   // No edges meet: one holds all of the other, or nothing of it.
   return holds<narrow>(a, b.edges.front().from) || holds<narrow>(b, a.edges.front().from);
@@ -144,18 +159,18 @@ bool VolumeMeeting::come_within(const VolumePart& a, const VolumePart& b, double
   MetreBounds bounds = bounds_between(a.box, b.box, up);
   const std::int64_t across = lon_reach_e7(metres, bounds);
   if (!meets(a.box, wide(b.box, turn_e7, across, up))) return false;
-  keep_edges_in(a.edges, wide(b.box, turn_e7, across, up), a_edges_);
-  keep_edges_in(b.edges, wide(a.box, -turn_e7, across, up), b_edges_);
+  const auto a_edges = edges_in(a.edges, wide(b.box, turn_e7, across, up), a_edges_);
+  const auto b_edges = edges_in(b.edges, wide(a.box, -turn_e7, across, up), b_edges_);
   in_doubt_.clear();
-  for (std::uint32_t i = 0; i < a_edges_.size(); ++i)
-    for (std::uint32_t j = 0; j < b_edges_.size(); ++j) {
-      const Reach reach = bracket(a_edges_[i], b_edges_[j], turn_e7, bounds, metres);
+  for (std::uint32_t i = 0; i < a_edges.size(); ++i)
+    for (std::uint32_t j = 0; j < b_edges.size(); ++j) {
+      const Reach reach = bracket(a_edges[i], b_edges[j], turn_e7, bounds, metres);
       if (reach == Reach::yes) return true;
       if (reach == Reach::in_doubt) in_doubt_.emplace_back(i, j);
     }
   for (const auto& [i, j] : in_doubt_) {
-    const Segment& edge = a_edges_[i];
-    const Segment& other = b_edges_[j];
+    const Segment& edge = a_edges[i];
+    const Segment& other = b_edges[j];
     MetreBounds narrower = bounds_between(box_of(edge), box_of(other), up);
     if (bounds.east_least_m == 0.0) narrower.east_least_m = 0.0;
     const Reach reach = bracket(edge, other, turn_e7, narrower, metres);

@@ -10,6 +10,7 @@ namespace truceline::geo {
 namespace {
 
 /// Adds to what `prepared` had before, reusing its memory part by part.
+template <Edges listing>
 class PartMaker {
  public:
   PartMaker(const Volume& volume, PreparedVolume& prepared)
@@ -19,6 +20,8 @@ class PartMaker {
     prepared_.altitude = volume_.altitude;
     std::visit([this](const auto& footprint) { add(footprint); }, volume_.footprint);
     prepared_.parts.resize(count_);
+    for (const VolumePart& part : prepared_.parts)
+      INVARIANT(is_valid(part.box.low) && is_valid(part.box.high));
   }
 
  private:
@@ -33,14 +36,21 @@ class PartMaker {
     return part;
   }
   static void add_edge(VolumePart& part, Point from, Point to) {
-    INVARIANT(is_valid(from));
     include(part.box, from);
     include(part.box, to);
-    part.edges.push_back({from, to});
+    if constexpr (listing == Edges::listed) part.edges.push_back({from, to});
   }
   static void add_ring(VolumePart& part, const Ring& ring) {
-    for (std::size_t i = 0; i < ring.size(); ++i)
-      add_edge(part, ring[i], ring[i + 1 == ring.size() ? 0 : i + 1]);
+    Box box = part.box;  // a local, so that it stays out of memory
+    for (const Point p : ring) include(box, p);
+    part.box = box;
+    if constexpr (listing == Edges::listed) {
+      const std::size_t first = part.edges.size();
+      part.edges.resize(first + ring.size());
+      for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+        part.edges[first + i] = {ring[i], ring[i + 1]};
+      part.edges[first + ring.size() - 1] = {ring.back(), ring.front()};
+    }
   }
 
   void add(const MultiPolygon& area) {
@@ -48,7 +58,8 @@ class PartMaker {
       if (polygon.outer.empty()) continue;
       VolumePart& part = begin(volume_.time, 0, true);
       add_ring(part, polygon.outer);
-      for (const Ring& hole : polygon.holes) add_ring(part, hole);
+      for (const Ring& hole : polygon.holes)
+        if (!hole.empty()) add_ring(part, hole);
     }
   }
 
@@ -95,13 +106,16 @@ std::int32_t clamped(std::int64_t e7, std::int32_t most_e7) {
 
 }  // namespace
 
-void prepare(const Volume& volume, PreparedVolume& prepared) {
-  PartMaker(volume, prepared).run();
+void prepare(const Volume& volume, Edges edges, PreparedVolume& prepared) {
+  if (edges == Edges::listed)
+    PartMaker<Edges::listed>(volume, prepared).run();
+  else
+    PartMaker<Edges::left_out>(volume, prepared).run();
 }
 
 PreparedVolume prepare(const Volume& volume) {
   PreparedVolume prepared;
-  prepare(volume, prepared);
+  prepare(volume, Edges::listed, prepared);
   return prepared;
 }
 

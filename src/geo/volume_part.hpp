@@ -32,8 +32,10 @@ struct PreparedVolume {
 /// meet nothing. REQUIRES: every vertex is_valid. Cost: a copy.
 PreparedVolume prepare(const Volume& volume);
 
-/// The same into a volume made before, whose memory it takes over.
-void prepare(const Volume& volume, PreparedVolume& prepared);
+/// The same into a volume made before, whose memory it takes over. Without edges it costs less, and
+/// only boxes can be asked of it.
+enum class Edges { listed, left_out };
+void prepare(const Volume& volume, Edges edges, PreparedVolume& prepared);
 
 /// Boxes that together hold every place within so many metres of the part's edges: one, or two
 /// where it lies across the antimeridian. REQUIRES: metres >= 0.

@@ -33,12 +33,22 @@ T& VolumeTreeEditor::own(const T*& place) {
   return *mine;
 }
 
-/// Calls change(block, entry, box in the cell) for every cell of the volume, then takes away what
-/// became empty.
+/// The same of a block, with room for one entry more where that is asked for.
+VolumeBlock& VolumeTreeEditor::own_block(const VolumeBlock*& place, bool has_room) {
+  if (place != nullptr && place->born() == versions_.number() && !(has_room && place->is_full()))
+    return const_cast<VolumeBlock&>(*place);
+  VolumeBlock* const mine = VolumeBlock::make(place, versions_.number());
+  if (place != nullptr) versions_.retire(place, place->born());
+  place = mine;
+  return *mine;
+}
+
+/// Calls change(place of the block, entry, box in the cell) for every cell of the volume, then
+/// takes away what became empty.
 template <class Change>
 void VolumeTreeEditor::change_blocks(const StoredVolume& volume, const Change& change) {
-  for (std::uint32_t i = 0; i < volume.boxes.size(); ++i) {
-    const VolumeBox& box = volume.boxes[i].box;
+  for (const StoredBox& stored : volume.boxes) {
+    const VolumeBox& box = stored.box;
     LatticeCell cell{size_for(box)};
     const LatticeSpan span = span_of(box, cell.size);
     const VolumeSlots*& place = tree_.sizes[static_cast<std::size_t>(cell.size.number())];
@@ -55,10 +65,9 @@ void VolumeTreeEditor::change_blocks(const StoredVolume& volume, const Change& c
           auto square = std::ranges::lower_bound(slot.squares, key, {}, &VolumeSlot::Square::key);
           if (square == slot.squares.end() || square->key != key)
             square = slot.squares.insert(square, {key, nullptr});
-          VolumeBlock& block = own(square->block);
-          change(block, VolumeEntry{&volume, i}, in_cell(box, cell));
-          if (block.size() > 0) continue;
-          versions_.retire(&block, block.born);
+          change(square->block, &stored, in_cell(box, cell));
+          if (square->block->size() > 0) continue;
+          versions_.retire(square->block, square->block->born());
           slot.squares.erase(square);
         }
       if (!slot.squares.empty()) continue;
@@ -72,14 +81,13 @@ void VolumeTreeEditor::change_blocks(const StoredVolume& volume, const Change& c
 }
 
 void VolumeTreeEditor::add(const StoredVolume& volume) {
-  change_blocks(volume, [](VolumeBlock& block, const VolumeEntry& entry, const CellBox& box) {
-    block.add(entry, box);
-  });
+  change_blocks(volume, [this](const VolumeBlock*& place, const StoredBox* entry,
+                               const CellBox& box) { own_block(place, true).add(entry, box); });
 }
 
 void VolumeTreeEditor::remove(const StoredVolume& volume) {
-  change_blocks(volume, [](VolumeBlock& block, const VolumeEntry& entry, const CellBox&) {
-    block.remove(entry);
+  change_blocks(volume, [this](const VolumeBlock*& place, const StoredBox* entry, const CellBox&) {
+    own_block(place, false).remove(entry);
   });
 }
 
@@ -88,7 +96,7 @@ void VolumeTreeEditor::clear() {
     if (slots == nullptr) continue;
     for (const VolumeSlots::Numbered& numbered : slots->slots) {
       for (const VolumeSlot::Square& square : numbered.slot->squares)
-        versions_.retire(square.block, square.block->born);
+        versions_.retire(square.block, square.block->born());
       versions_.retire(numbered.slot, numbered.slot->born);
     }
     versions_.retire(slots, slots->born);

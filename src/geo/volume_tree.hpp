@@ -61,6 +61,7 @@ class VolumeTreeEditor {
  private:
   template <class Change>
   void change_blocks(const StoredVolume& volume, const Change& change);
+  VolumeBlock& own_block(const VolumeBlock*& place, bool has_room);
   template <class T>
   T& own(const T*& place);
 

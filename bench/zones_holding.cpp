@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which of very many zones hold this place at this moment? Ours answers batches; the others answer
+// one place after another, as their users do. The answer is how many pairs hold.
+#include <algorithm>
+#include <optional>
+
+#include "boost_index.hpp"
+#include "geo/area_index.hpp"
+#include "paths.hpp"
+
+namespace truceline::bench {
+namespace {
+
+std::vector<geo::AreaIndex::Shape> shapes_of(const std::vector<TimedZone>& zones) {
+  std::vector<geo::AreaIndex::Shape> shapes;
+  for (std::uint32_t id = 0; id < zones.size(); ++id)
+    shapes.push_back({id, &zones[id].area, zones[id].window});
+  return shapes;
+}
+
+std::string megabytes(std::size_t bytes) {
+  return std::to_string((bytes + 500'000) / 1'000'000) + " MB";
+}
+
+std::string counted(std::size_t count) {
+  std::string text = std::to_string(count);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
+  return text;
+}
+
+/// Asks in batches of so many.
+std::uint64_t ask(const geo::AreaSnapshot& snapshot, std::span<const geo::PlaceAndTime> places,
+                  geo::When when, std::size_t batch, geo::AreaHits& hits) {
+  std::uint64_t found = 0;
+  for (std::size_t at = 0; at < places.size(); at += batch) {
+    snapshot.holding(places.subspan(at, std::min(batch, places.size() - at)), when, hits);
+    found += hits.total();
+  }
+  return found;
+}
+
+/// A set of zones with its places, made when something is first asked of it.
+class ZoneSet {
+ public:
+  ZoneSet(const Options& options, std::size_t zones)
+      : name(counted(zones) + " zones"), options_(options), count_(zones) {}
+
+  const std::vector<TimedZone>& zones() { return make(), zones_; }
+  std::span<const PlacedMoment> places(std::size_t most) {
+    make();
+    return std::span(places_).first(std::min(most, places_.size()));
+  }
+  std::vector<geo::PlaceAndTime> questions(std::size_t most) {
+    std::vector<geo::PlaceAndTime> asked;
+    for (const PlacedMoment& place : places(most)) asked.push_back({place.at, place.time_ms});
+    return asked;
+  }
+  geo::AreaIndex& index() {
+    if (!index_) index_ = geo::AreaIndex::build(shapes_of(zones())).value();
+    return *index_;
+  }
+
+  const std::string name;
+
+ private:
+  void make() {
+    if (!zones_.empty()) return;
+    zones_ = timed_zones(options_.seed, count_);
+    places_ = places_near(options_.seed + 1, options_.zone_places, zones_);
+  }
+
+  const Options& options_;
+  std::size_t count_;
+  std::vector<TimedZone> zones_;
+  std::vector<PlacedMoment> places_;
+  std::optional<geo::AreaIndex> index_;
+};
+
+/// Ours alone, over all places.
+base::Result<void> measure_batches(const Options& options, ZoneSet& set, All& all) {
+  const std::size_t count = options.zone_places;
+  const std::string path =
+      "zones that hold a place now, " + set.name + ", " + counted(count) + " places";
+  if (!wanted(options, path)) return {};
+  const std::vector<geo::PlaceAndTime> questions = set.questions(count);
+  const geo::AreaSnapshot snapshot = set.index().snapshot();
+  geo::AreaHits hits;
+  const auto way = [&](const std::string& name, geo::When when, std::size_t batch, Role role) {
+    return Way{name, role,
+               [&, when, batch] { return ask(snapshot, questions, when, batch, hits); }};
+  };
+  std::vector<Way> ways = {
+      way("geo::AreaIndex, one batch", geo::When::at_its_time, count, Role::ours),
+      way("the same, batches of 65,536", geo::When::at_its_time, 65'536, Role::ours),
+      way("the same, batches of 1,024", geo::When::at_its_time, 1024, Role::ours),
+      way("the same, one at a time", geo::When::at_its_time, 1, Role::ours),
+      way("one batch, at any time", geo::When::at_any_time, count, Role::also)};
+  ways[0].remark = [&] { return megabytes(set.index().bytes()); };
+  TRY_ASSIGN(Measured measured, measure({path, "places", count}, ways, options.rounds));
+  all.push_back(std::move(measured));
+  return {};
+}
+
+/// Beside the others, over as many places as they can do.
+base::Result<void> measure_beside(const Options& options, ZoneSet& set, bool at_any_time,
+                                  All& all) {
+  const std::size_t count = std::min(options.compared_places, options.zone_places);
+  const std::string path = std::string("zones that hold a place ") +
+                           (at_any_time ? "at any time, " : "now, ") + set.name + ", " +
+                           counted(count) + " places";
+  if (!wanted(options, path)) return {};
+  const std::span<const PlacedMoment> places = set.places(count);
+  const std::vector<geo::PlaceAndTime> questions = set.questions(count);
+  const geo::AreaSnapshot snapshot = set.index().snapshot();
+  geo::AreaHits hits;
+  const BoostZoneIndex boost(set.zones());
+  using Test = BoostZoneIndex::Test;
+  const auto when = at_any_time ? geo::When::at_any_time : geo::When::at_its_time;
+  const auto way = [&](const char* name, Role role, Test test) {
+    return Way{name, role, [&, test] { return boost.count(places, at_any_time, test); }};
+  };
+  const std::vector<Way> ways = {{"geo::AreaIndex, one batch", Role::ours,
+                                  [&] { return ask(snapshot, questions, when, count, hits); }},
+                                 way("Boost R-tree, even-odd", Role::other, Test::even_odd),
+                                 way("Boost R-tree, covered_by", Role::other, Test::covered_by),
+                                 way("Boost R-tree, candidates only", Role::floor, Test::none)};
+  TRY_ASSIGN(Measured measured, measure({path, "places", count}, ways, options.rounds));
+  all.push_back(std::move(measured));
+  return {};
+}
+
+base::Result<void> measure_build(const Options& options, ZoneSet& set, All& all) {
+  const std::string path = "zones indexed, " + set.name;
+  if (!wanted(options, path)) return {};
+  const std::vector<TimedZone>& zones = set.zones();
+  const std::vector<geo::AreaIndex::Shape> shapes = shapes_of(zones);
+  const std::vector<Way> ways = {{"geo::AreaIndex::build", Role::ours,
+                                  [&] { return geo::AreaIndex::build(shapes).value().size(); }},
+                                 {"Boost R-tree, boxes alone", Role::floor,
+                                  [&] { return BoostZoneIndex::build_tree_of(zones); }}};
+  TRY_ASSIGN(Measured measured, measure({path, "zones", zones.size()}, ways, options.rounds));
+  all.push_back(std::move(measured));
+  return {};
+}
+
+/// Zones in turn take the shape of another and then their own again.
+base::Result<void> measure_change(const Options& options, ZoneSet& set, All& all) {
+  const std::string path = "one zone changed, " + set.name;
+  if (!wanted(options, path)) return {};
+  geo::AreaIndex& index = set.index();
+  const std::vector<geo::AreaIndex::Shape> shapes = shapes_of(set.zones());
+  const std::size_t count = std::min<std::size_t>(shapes.size(), 2000);
+  const auto change = [&](bool is_read) {
+    for (std::uint32_t id = 0; id < count; ++id) {
+      const geo::AreaSnapshot reader = is_read ? index.snapshot() : geo::AreaSnapshot();
+      geo::AreaIndex::Shape other = shapes[shapes.size() - 1 - id];
+      other.id = id;
+      INVARIANT(index.put(other) && index.put(shapes[id]));
+    }
+    return 2 * count;
+  };
+  const std::vector<Way> ways = {
+      {"geo::AreaIndex::put", Role::ours, [&] { return change(false); }},
+      {"the same, a reader holds the state before", Role::ours, [&] { return change(true); }}};
+  TRY_ASSIGN(Measured measured, measure({path, "changes", 2 * count}, ways, options.rounds));
+  all.push_back(std::move(measured));
+  return {};
+}
+
+}  // namespace
+
+base::Result<void> measure_zones_holding(const Options& options, All& all) {
+  for (const std::size_t zones : {options.zones, options.zones / 10}) {
+    ZoneSet set(options, zones);
+    TRY(measure_batches(options, set, all));
+    TRY(measure_beside(options, set, false, all));
+    TRY(measure_beside(options, set, true, all));
+    TRY(measure_build(options, set, all));
+    TRY(measure_change(options, set, all));
+  }
+  return {};
+}
+
+}  // namespace truceline::bench
