@@ -92,7 +92,7 @@ class Desk {
         "format: truceline-mission/1\nid: bench\ntitle: Bench\norigin: " + std::string(kOrigin) +
         "\nparty: mission\ntime_zone: UTC\n";
     INVARIANT(app::write_file(folder_.path() / "mission.yaml", yaml, app::FileMode::shared));
-    INVARIANT(app::Mission::create(folder_.path()));
+    INVARIANT(app::Mission::create(folder_.path(), *app::no_passphrases()));
     mission_ = app::Mission::open(folder_.path(), app::Mission::Mode::write).value();
     enrol_senders();
     live_ = app::LiveMission::load(*mission_, "bench").value();
@@ -131,15 +131,23 @@ class Desk {
  private:
   void enrol_senders() {
     const app::Replayed known = mission_->replay().value();
-    app::Pen pen = mission_->pen(known).value();
+    app::Pen pen = mission_->pen(known, {}, app::KeyUse::root).value();
+    ledger::Log log = mission_->log().value();
+    const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
     for (std::size_t sender = 0; sender < kSenders; ++sender) {
+      const std::string party = party_of(sender);
+      app::Author root({std::string(kOrigin), party, "UTC"}, key_of(party + " root"), {});
       domain::Key enrol;
-      enrol.party = party_of(sender);
-      enrol.key = key_of(party_of(sender)).public_key();
+      enrol.party = party;
+      enrol.key = root.public_key();
+      enrol.role = domain::KeyRole::root;
       enrol.holder = "benchmark";
-      const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
-      const auto written = pen.author().write(enrol, everyone, {}, {0}, domain::Salt{}).value();
-      INVARIANT(pen.append(std::span(&written.record, 1)));
+      const auto first = pen.author().write(enrol, everyone, {}, {0}, domain::Salt{}).value();
+      INVARIANT(pen.append(std::span(&first.record, 1)));
+      enrol.key = key_of(party).public_key();
+      enrol.role = domain::KeyRole::author;
+      const auto second = root.write(enrol, everyone, {}, {0}, domain::Salt{}).value();
+      INVARIANT(log.append(std::span(&second.record, 1)));
     }
   }
 

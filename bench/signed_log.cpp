@@ -12,10 +12,16 @@ namespace {
 const domain::Audience kEveryone{domain::AudienceLabel::everyone, {}};
 constexpr base::TimeMs kSignedAt{1'575'158'400'000};
 
-domain::Key enrolment(const std::string& party) {
+std::string root_of(const std::string& party) {
+  return party + " root";
+}
+
+domain::Key enrolment(const std::string& party, domain::KeyRole role) {
+  const bool root = role == domain::KeyRole::root;
   domain::Key key;
   key.party = party;
-  key.key = key_of(party).public_key();
+  key.key = key_of(root ? root_of(party) : party).public_key();
+  key.role = role;
   key.holder = "benchmark";
   return key;
 }
@@ -25,12 +31,21 @@ class Scribe {
  public:
   app::Author::Written write(const std::string& party, const domain::Body& body,
                              std::vector<domain::Reference> references, base::TimeMs time) {
-    const auto author = authors_.try_emplace(party, author_of(party)).first;
-    const domain::Salt salt = base::sha256(base::bytes_of(std::to_string(number_++)));
-    return author->second.write(body, kEveryone, std::move(references), time, salt).value();
+    return write(authors_.try_emplace(party, author_of(party)).first->second, body,
+                 std::move(references), time);
+  }
+  app::Author::Written write_as_root(const std::string& party, const domain::Body& body) {
+    const app::Author root({std::string(kOrigin), party, "UTC"}, key_of(root_of(party)), {});
+    return write(authors_.try_emplace(root_of(party), root).first->second, body, {}, kSignedAt);
   }
 
  private:
+  app::Author::Written write(app::Author& author, const domain::Body& body,
+                             std::vector<domain::Reference> references, base::TimeMs time) {
+    const domain::Salt salt = base::sha256(base::bytes_of(std::to_string(number_++)));
+    return author.write(body, kEveryone, std::move(references), time, salt).value();
+  }
+
   std::map<std::string, app::Author> authors_;
   std::uint64_t number_ = 0;
 };
@@ -115,8 +130,11 @@ std::vector<ledger::Record> synthetic_records(std::uint64_t seed, std::size_t st
   Scribe scribe;
   std::vector<ledger::Record> records;
   const auto enrol = [&](const std::string& party) {
-    auto written = scribe.write(std::string(kMissionParty), enrolment(party), {}, kSignedAt);
-    records.push_back(std::move(written.record));
+    using domain::KeyRole;
+    const auto root = enrolment(party, KeyRole::root);
+    const auto author = enrolment(party, KeyRole::author);
+    records.push_back(scribe.write_as_root(std::string(kMissionParty), root).record);
+    records.push_back(scribe.write_as_root(party, author).record);
   };
   enrol(std::string(kMissionParty));
   for (const std::string& party : parties) enrol(party);

@@ -116,6 +116,10 @@ class ScenarioParser {
       next += 2;
     }
     TRY_ASSIGN(saying.body, body_of(words, next, landmarks_));
+    if (auto* const erasure = std::get_if<domain::Erasure>(&saying.body)) {
+      if (saying.references.size() != 1) return invalid("\"erase\" wants \"cites LABEL\"");
+      erasure->entry = saying.references.front().entry;
+    }
     if (std::holds_alternative<domain::Agreement>(saying.body)) {
       agreement_ = std::move(saying);  // said when its clauses are known
       return {};

@@ -253,6 +253,35 @@ Result<Body> withdraw(const Words&, std::size_t, const Landmarks&) {
   return Body(domain::Supersede{"withdrawn"});
 }
 
+/// The entry it erases is the one it cites.
+Result<Body> erase(const Words&, std::size_t, const Landmarks&) {
+  domain::Erasure erasure;
+  erasure.basis = "a request";
+  erasure.decided_by = "the desk";
+  return Body(erasure);
+}
+
+Result<base::PublicKey> key_numbered(const std::string& text) {
+  TRY_ASSIGN(const std::int64_t number, number_of(text));
+  base::Seed seed{};
+  seed[0] = static_cast<std::uint8_t>(number);
+  return base::SigningKey::from_seed(seed).public_key();
+}
+
+/// "root north is 3 replaces 2": keys are numbers here.
+Result<Body> root(const Words& words, std::size_t at, const Landmarks&) {
+  TRY_ASSIGN(const Clauses line, Clauses::read(words, at + 1, {"is", "replaces"}));
+  domain::Key key;
+  key.party = words[at];
+  key.role = domain::KeyRole::root;
+  TRY_ASSIGN(key.key, key_numbered(line.one("is")));
+  if (line.has("replaces")) {
+    key.action = domain::KeyAction::rotate;
+    TRY_ASSIGN(key.replaces, key_numbered(line.one("replaces")));
+  }
+  return Body(key);
+}
+
 using Reader = Result<Body> (*)(const Words&, std::size_t, const Landmarks&);
 struct Kind {
   std::string_view word;
@@ -260,10 +289,11 @@ struct Kind {
   bool has_subject;  ///< The word after the kind is its id, event, count ...
 };
 constexpr Kind kKinds[] = {
-    {"agreement", agreement, true},   {"zone", zone, true},         {"actor", actor, true},
-    {"report", report, true},         {"tally", tally, true},       {"post", post, true},
-    {"control", control, false},      {"step", step, true},         {"claim", claim, true},
-    {"assessment", assessment, true}, {"withdraw", withdraw, false}};
+    {"agreement", agreement, true},   {"zone", zone, true},          {"actor", actor, true},
+    {"report", report, true},         {"tally", tally, true},        {"post", post, true},
+    {"control", control, false},      {"step", step, true},          {"claim", claim, true},
+    {"assessment", assessment, true}, {"withdraw", withdraw, false}, {"root", root, true},
+    {"erase", erase, false}};
 
 }  // namespace
 

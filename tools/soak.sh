@@ -36,7 +36,7 @@ mission=$work/mission
 mkdir "$mission"
 cp "$here/../examples/syria-2017/mission.yaml" "$mission/"
 sed -i '/^layers:/,$d' "$mission/mission.yaml"
-"$program" init "$mission" >/dev/null
+"$program" init "$mission" --no-passphrase >/dev/null 2>&1
 "$program" serve "$mission" --port 8931 >"$work/server.log" 2>&1 &
 server=$!
 sleep 2

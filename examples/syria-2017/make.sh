@@ -39,7 +39,7 @@ python3 "$here/make_layers.py"
 python3 "$here/make_statements.py" >"$making/statements.ndjson"
 cp -R "$here/mission.yaml" "$here/agreements" "$here/layers" "$making/"
 
-"$truceline" init "$making"
+"$truceline" init "$making" --no-passphrase
 # In the order of their dates: a later agreement may use the zones of an earlier one.
 "$truceline" say agreement "$making/agreements/cessation-2016.yaml" \
   "$making/agreements/nationwide-2016.yaml" "$making/agreements/astana-2017.yaml" \

@@ -44,10 +44,12 @@ class Words {
  public:
   ledger::Record next() {
     domain::Body body = remark();
-    if (said_ == 0) body = enrolment();
+    if (said_ == 0) body = enrolment(4, domain::KeyRole::root);
+    if (said_ == 1) body = enrolment(2, domain::KeyRole::author);
+    Author& author = said_ < 2 ? root_ : author_;
     domain::Salt salt{};
     salt[0] = 1;
-    return author_.write(body, {domain::AudienceLabel::everyone, {}}, {}, {said_++}, salt)
+    return author.write(body, {domain::AudienceLabel::everyone, {}}, {}, {said_++}, salt)
         .value()
         .record;
   }
@@ -59,12 +61,14 @@ class Words {
     status.text = "call " + std::to_string(said_);
     return status;
   }
-  static domain::Key enrolment() {
+  static domain::Key enrolment(std::uint8_t number, domain::KeyRole role) {
     domain::Key enrol;
     enrol.party = "mission";
-    enrol.key = key_number(2).public_key();
+    enrol.key = key_number(number).public_key();
+    enrol.role = role;
     return enrol;
   }
+  Author root_{{kOrigin, "mission", "UTC"}, key_number(4), {}};
   Author author_{{kOrigin, "mission", "UTC"}, key_number(2), {}};
   std::int64_t said_ = 0;
 };

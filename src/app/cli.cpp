@@ -68,11 +68,14 @@ class CommandLine {
               const std::string& what, const Words& choices = {});
   void add_mission(CLI::App& to, std::string& mission);
   void add_query(CLI::App& to, QueryOptions& query);
+  void add_passphrase(CLI::App& to, PassphraseOptions& passphrase);
   void add_json(CLI::App& to, bool& json);
   void add_init();
   void add_check();
   void add_import();
   void add_say();
+  void add_key();
+  void add_erase();
   void add_findings();
   void add_show_and_log();
   void add_verify();
@@ -83,6 +86,7 @@ class CommandLine {
   Result<Command> chosen();
   static Result<void> check_cosigner(const std::string& name, const CosignerOptions& options);
   Result<Command> say() const;
+  Result<Command> key();
 
   CLI::App app_{"Truceline keeps the shared, verifiable record of a ceasefire.", "truceline"};
   std::map<const CLI::Option*, Words> choices_;
@@ -92,6 +96,9 @@ class CommandLine {
   CheckCommand check_;
   ImportCommand import_;
   SayCommand say_;
+  KeyCommand key_;
+  std::string key_wish_;
+  EraseCommand erase_;
   FindingsCommand findings_;
   ShowCommand show_;
   LogCommand log_;
@@ -115,6 +122,8 @@ CommandLine::CommandLine() {
   add_check();
   add_import();
   add_say();
+  add_key();
+  add_erase();
   add_findings();
   add_show_and_log();
   add_verify();
@@ -177,6 +186,15 @@ void CommandLine::add_query(CLI::App& to, QueryOptions& query) {
   add_json(to, query.json);
 }
 
+void CommandLine::add_passphrase(CLI::App& to, PassphraseOptions& passphrase) {
+  option(to, "--passphrase-file", passphrase.file, "FILE",
+         "Holds the passphrase of the keys; else TRUCELINE_PASSPHRASE_FILE names it, else you are "
+         "asked");
+  to.add_option("--passphrase-fd", passphrase.descriptor, "The same from an open file descriptor")
+      ->type_name("N")
+      ->check(CLI::Range(0, 65535).description(""));
+}
+
 void CommandLine::add_init() {
   CLI::App& command = add("init");
   option(command, "folder", init_.folder, "", "Folder of the mission; made where it is not there")
@@ -186,6 +204,9 @@ void CommandLine::add_init() {
   option(command, "--origin", init_.origin, "NAME",
          "Name of the ledger, as in example.org/idlib-2026; it is for ever");
   option(command, "--time-zone", init_.time_zone, "ZONE", "As in Asia/Damascus; else UTC");
+  add_passphrase(command, init_.passphrase);
+  command.add_flag("--no-passphrase", init_.passphrase.none,
+                   "Leave the secret keys unencrypted: for demonstrations");
 }
 
 void CommandLine::add_check() {
@@ -214,6 +235,7 @@ void CommandLine::add_import() {
          "public, all-parties or named:PARTY,PARTY; else public for ucdp and acled, which are "
          "published, and your own party for reports");
   option(command, "--as", import_.as, "PARTY", "Whose key signs; else the mission's own");
+  add_passphrase(command, import_.passphrase);
   command.add_flag("--dry-run", import_.dry_run, "Read and count everything, enter nothing");
   add_json(command, import_.json);
 }
@@ -238,7 +260,51 @@ void CommandLine::add_say() {
   entries("--answers", say_.answers, "Entry that this answers");
   entries("--cites", say_.cites, "Entry that this rests on");
   option(command, "--time", say_.time, "TIME", "What the author's clock showed; else now");
+  add_passphrase(command, say_.passphrase);
   add_json(command, say_.json);
+}
+
+void CommandLine::add_key() {
+  CLI::App& command = add("key");
+  choice(command, "action", key_wish_, "What is done", {"new", "enrol", "rotate", "revoke", "list"})
+      ->type_name("")
+      ->required();
+  option(command, "party", key_.party, "", "Whose key; not for list");
+  option(command, "key", key_.key, "",
+         "Its file, its 64 hex digits, or for revoke their beginning; else the party's file in "
+         "keys/");
+  command.add_flag("--root", key_.root, "The party's root key; else an author key");
+  option(command, "--out", key_.out, "FILE", "new: where the key goes; else into keys/");
+  option(command, "--replaces", key_.replaces, "KEY",
+         "rotate: the key that ends; else the only one there is");
+  option(command, "--as", key_.as, "PARTY",
+         "Whose root key signs; else the party's, and for its first root the mission's");
+  option(command, "--sign-with", key_.sign_with, "FILE", "Where that root key lies; else in keys/");
+  option(command, "--holder", key_.holder, "TEXT", "The desk that keeps it, no private person");
+  option(command, "--reason", key_.reason, "TEXT", "Why; everybody reads it");
+  command.add_option("--as-known-at", key_.as_known_at, "list: as known from the first N entries")
+      ->type_name("N");
+  add_mission(command, key_.mission);
+  add_passphrase(command, key_.passphrase);
+  command.add_flag("--no-passphrase", key_.passphrase.none,
+                   "new, rotate: leave the new key unencrypted");
+  add_json(command, key_.json);
+}
+
+void CommandLine::add_erase() {
+  CLI::App& command = add("erase");
+  option(command, "entry", erase_.entry, "", "Number or id of the entry, or the id's beginning")
+      ->required();
+  option(command, "--basis", erase_.basis, "TEXT",
+         "The rule or request it rests on; everybody reads it")
+      ->required();
+  option(command, "--decided-by", erase_.decided_by, "TEXT",
+         "The desk that decided, no private person; else the party that signs");
+  option(command, "--as", erase_.as, "PARTY",
+         "Whose key signs: the party that said it, or the mission's own, which is the default");
+  add_mission(command, erase_.mission);
+  add_passphrase(command, erase_.passphrase);
+  add_json(command, erase_.json);
 }
 
 void CommandLine::add_findings() {
@@ -322,6 +388,7 @@ void CommandLine::add_serve() {
       ->type_name("NAME")
       ->expected(1)
       ->take_all();
+  add_passphrase(command, serve_.options.passphrase);
 }
 
 void CommandLine::add_cosigner(std::string_view name, CosignerOptions& options) {
@@ -340,6 +407,9 @@ void CommandLine::add_cosigner(std::string_view name, CosignerOptions& options) 
       ->take_all();
   option(command, "--url", options.url, "URL", "init: how missions will reach it");
   option(command, "--listen", options.listen, "ADDRESS:PORT", "init: where it listens");
+  add_passphrase(command, options.passphrase);
+  command.add_flag("--no-passphrase", options.passphrase.none,
+                   "init: leave its key unencrypted, for demonstrations");
 }
 
 void CommandLine::add_completion_and_version() {
@@ -370,11 +440,32 @@ Result<void> CommandLine::check_cosigner(const std::string& name, const Cosigner
       "truceline " + name + " --help");
 }
 
+Result<Command> CommandLine::key() {
+  key_.wish = key_wish_ == "new"      ? KeyWish::make
+              : key_wish_ == "enrol"  ? KeyWish::enrol
+              : key_wish_ == "rotate" ? KeyWish::rotate
+              : key_wish_ == "revoke" ? KeyWish::revoke
+                                      : KeyWish::list;
+  const bool lists = key_.wish == KeyWish::list;
+  const std::string mend = "truceline key --help shows each";
+  if (lists != key_.party.empty())
+    return Error{ErrorCode::invalid_input,
+                 lists ? "key list takes no party: it shows all of them"
+                       : "key " + key_wish_ + " takes the party whose key it is",
+                 {},
+                 mend};
+  if (key_.wish == KeyWish::revoke && key_.key.empty())
+    return Error{ErrorCode::invalid_input, "key revoke takes the key that ends", {}, mend};
+  return Command(key_);
+}
+
 Result<Command> CommandLine::chosen() {
   const std::string name = app_.get_subcommands().front()->get_name();
   if (name == "init") return Command(init_);
   if (name == "check") return Command(check_);
   if (name == "say") return say();
+  if (name == "key") return key();
+  if (name == "erase") return Command(erase_);
   if (name == "show") return Command(show_);
   if (name == "log") return Command(log_);
   if (name == "verify") return Command(verify_);

@@ -10,9 +10,11 @@
 
 #include "app/command_check.hpp"
 #include "app/command_completion.hpp"
+#include "app/command_erase.hpp"
 #include "app/command_findings.hpp"
 #include "app/command_import.hpp"
 #include "app/command_init.hpp"
+#include "app/command_key.hpp"
 #include "app/command_log.hpp"
 #include "app/command_mirror.hpp"
 #include "app/command_receipt.hpp"
@@ -31,9 +33,10 @@ struct ServeCommand {
   ServeOptions options;
 };
 
-using Command = std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, FindingsCommand,
-                             ShowCommand, LogCommand, VerifyCommand, ReceiptCommand, ServeCommand,
-                             WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
+using Command =
+    std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand, EraseCommand,
+                 FindingsCommand, ShowCommand, LogCommand, VerifyCommand, ReceiptCommand,
+                 ServeCommand, WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

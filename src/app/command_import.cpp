@@ -102,6 +102,7 @@ Result<Desk> open_desk(const ImportCommand& command) {
   Desk desk;
   const auto mode = command.dry_run ? Mission::Mode::read_only : Mission::Mode::write;
   TRY_ASSIGN(desk.mission, Mission::open(folder, mode));
+  desk.mission->unlock_with(passphrases(command.passphrase));
   desk.party = command.as.empty() ? desk.mission->config().party : command.as;
   TRY_ASSIGN(const ledger::SignedHead head, desk.mission->head());
   TRY_ASSIGN(desk.known, read_known(desk.mission->store(), head, desk.party));

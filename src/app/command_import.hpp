@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/passphrase.hpp"
 #include "app/report_file.hpp"
 #include "app/terminal.hpp"
 
@@ -18,6 +19,7 @@ struct ImportCommand {
   std::string as;        ///< Party; empty: the mission's own.
   bool dry_run = false;
   bool json = false;
+  PassphraseOptions passphrase;
 };
 
 /// Imports what is new or amended, lists what is refused, and says what became of every row.

@@ -66,7 +66,7 @@ std::string mission_yaml(const InitCommand& command) {
          quoted(zone) +
          "\n"
          "languages: [en, ar]\n"
-         "# The mission's own party: its key signs the first entry and enrols the others.\n"
+         "# The mission's own party: its root key signs the first entry and enrols the parties.\n"
          "party: mission\n"
          "# The part of the world it is about: west, south, east, north in degrees. With it,\n"
          "# swapped latitudes and longitudes are noticed.\n"
@@ -104,23 +104,28 @@ Result<void> write_mission_yaml(const InitCommand& command) {
 
 Result<int> run(const InitCommand& command, Terminal& terminal) {
   const fs::path folder = command.folder;
+  const auto passphrase = passphrases(command.passphrase);
   if (is_mission_folder(folder)) {
     if (has_options(command))
       return Error{ErrorCode::conflict, "this folder has a mission.yaml already", folder.string(),
                    "edit that file, and run truceline init without options"};
   } else {
+    TRY(passphrase->for_new(folder / "keys"));  // asked before anything is written
     TRY(write_mission_yaml(command));
     terminal.out << "wrote " << (folder / "mission.yaml").string() << '\n';
   }
-  TRY(Mission::create(folder));
+  TRY(Mission::create(folder, *passphrase));
   TimeZones zones;
   TRY_ASSIGN(const formats::MissionConfig config, read_mission_config(folder, zones));
-  terminal.out << "made the ledger of " << config.origin << ": entry 0 enrols the key of '"
-               << config.party << "'\n"
+  terminal.out << "made the ledger of " << config.origin << ": entry 0 enrols the root key of '"
+               << config.party << "', entry 1 its author key\n"
                << "secret keys: " << (folder / "keys").string()
-               << " (keep them; whoever has them can sign)\n"
+               << " (backups leave them out: copy them on purpose, the root key to another place)\n"
                << "public key of the log: " << (folder / "log.vkey").string()
                << " (give it to whoever verifies)\n";
+  if (command.passphrase.none)
+    terminal.err << "warning: the secret keys are not encrypted: whoever copies them can sign. For "
+                    "a demonstration only\n";
   return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/passphrase.hpp"
 #include "app/terminal.hpp"
 
 namespace truceline::app {
@@ -15,6 +16,7 @@ struct InitCommand {
   std::string title;
   std::string origin;
   std::string time_zone;
+  PassphraseOptions passphrase;
 };
 
 /// Writes a commented mission.yaml where there is none, then makes ledger and keys. A

@@ -52,7 +52,8 @@ Result<MirrorSite::Logs> open_logs(const std::vector<ledger::KnownLog>& known,
 
 Result<void> mirror_until_stopped(const CosignerOptions& options, Terminal& terminal) {
   const std::string config = options.config.empty() ? "mirror.yaml" : options.config;
-  TRY_ASSIGN(CosignerSetup setup, read_cosigner_setup(CosignerRole::mirror, config));
+  TRY_ASSIGN(CosignerSetup setup,
+             read_cosigner_setup(CosignerRole::mirror, config, passphrases(options.passphrase)));
   TRY_ASSIGN(const FileLock lock,
              FileLock::take(setup.state.string() + ".lock", "another mirror is using this folder"));
   TRY_ASSIGN(const auto store, SqliteMirrorStore::open(mirror_entries_file(setup.state)));

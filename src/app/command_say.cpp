@@ -60,6 +60,7 @@ Result<Desk> open_desk(const SayCommand& command) {
   TRY_ASSIGN(const auto folder, require_mission(command.mission));
   Desk desk;
   TRY_ASSIGN(desk.mission, Mission::open(folder, Mission::Mode::write));
+  desk.mission->unlock_with(passphrases(command.passphrase));
   TRY_ASSIGN(desk.known, desk.mission->replay());
   const std::string party = command.as.empty() ? desk.mission->config().party : command.as;
   TRY_ASSIGN(Pen pen, open_pen(*desk.mission, desk.known, party));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/passphrase.hpp"
 #include "app/terminal.hpp"
 
 namespace truceline::app {
@@ -20,6 +21,7 @@ struct SayCommand {
   std::vector<std::string> answers;
   std::vector<std::string> cites;
   std::string time;  ///< What the author's clock showed; empty: now.
+  PassphraseOptions passphrase;
   bool json = false;
 };
 

@@ -74,6 +74,7 @@ class Complaints {
 
 Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal) {
   TRY_ASSIGN(const auto mission, Mission::open(options.mission, Mission::Mode::write));
+  mission->unlock_with(passphrases(options.passphrase));
   TRY_ASSIGN(const FileLock lock, FileLock::take(options.mission / "serve.lock",
                                                  "another server is serving this mission"));
   auto reading_files =

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "app/passphrase.hpp"
+
 namespace truceline::app {
 
 struct ServeOptions {
@@ -16,6 +18,7 @@ struct ServeOptions {
   std::uint16_t port = 8080;
   std::filesystem::path web;       ///< The built page; empty: look for it.
   std::vector<std::string> hosts;  ///< Names to answer to, besides localhost.
+  PassphraseOptions passphrase;    ///< Of the log's key.
 };
 
 /// Serves until SIGINT or SIGTERM. Prints the address to standard output once it listens. Returns

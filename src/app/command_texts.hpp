@@ -18,7 +18,8 @@ struct CommandText {
 inline constexpr std::array kCommandTexts = {
     CommandText{"init", "Start a mission: its folder, its ledger, its keys",
                 "truceline init idlib-2026 --title \"Idlib ceasefire\" --time-zone Asia/Damascus\n"
-                "truceline init examples/syria-2017      # a folder that has a mission.yaml\n"},
+                "truceline init examples/syria-2017      # a folder that has a mission.yaml\n"
+                "truceline init try-out --no-passphrase  # keys unencrypted: a demonstration\n"},
     CommandText{"check", "Read agreements like a compiler: errors, gaps, what would mend them",
                 "truceline check agreements/astana-2017.yaml\n"
                 "truceline check examples/syria-2017     # mission.yaml and all agreements\n"
@@ -35,6 +36,18 @@ inline constexpr std::array kCommandTexts = {
         "say status -\n"
         "truceline say report corrected.json --supersedes 412\n"
         "truceline say --batch statements.ndjson\n"},
+    CommandText{"key", "Make, enrol, rotate and revoke keys, and list who speaks for whom",
+                "truceline key new north --root          # the party's own, kept in a safe place\n"
+                "truceline key enrol north --root        # the mission signs it, once\n"
+                "truceline key new north && truceline key enrol north --holder \"duty desk\"\n"
+                "truceline key rotate north --reason \"yearly change\"\n"
+                "truceline key revoke north 3d4017c3e843895a --reason \"laptop stolen\"\n"
+                "truceline key rotate north --root --as mission   # its root is lost: all see it\n"
+                "truceline key list --as-known-at 412\n"},
+    CommandText{"erase", "Destroy the body of an entry; that, and why, stays in the ledger",
+                "truceline erase 412 --basis \"GDPR article 17, request 2026-14\"\n"
+                "truceline erase 412 --as north --basis \"court order 7/26\" --decided-by \"legal "
+                "desk\"\n"},
     CommandText{"findings",
                 "What follows from the record: breaches, overdue duties, contradictions",
                 "truceline findings --zone idlib --from 2017-05-06\n"

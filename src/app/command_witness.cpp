@@ -14,7 +14,8 @@ namespace {
 
 Result<void> cosign_until_stopped(const CosignerOptions& options, Terminal& terminal) {
   const std::string config = options.config.empty() ? "witness.yaml" : options.config;
-  TRY_ASSIGN(CosignerSetup setup, read_cosigner_setup(CosignerRole::witness, config));
+  TRY_ASSIGN(CosignerSetup setup,
+             read_cosigner_setup(CosignerRole::witness, config, passphrases(options.passphrase)));
   TRY_ASSIGN(const FileLock lock, FileLock::take(setup.state.string() + ".lock",
                                                  "another witness is using this memory"));
   TRY_ASSIGN(const auto store, SqliteWitnessStore::open(setup.state));
@@ -48,6 +49,7 @@ Result<BegunCosigner> begin(CosignerRole role, const CosignerOptions& options) {
   beginning.url = options.url;
   beginning.listen = options.listen;
   beginning.logs = options.logs;
+  beginning.passphrases = passphrases(options.passphrase);
   return begin_cosigner(role, beginning);
 }
 

@@ -20,6 +20,7 @@ struct CosignerOptions {
   std::string url;
   std::string listen;
   std::vector<std::string> logs;
+  PassphraseOptions passphrase;
 };
 
 struct WitnessCommand {

@@ -63,8 +63,9 @@ void add_key(std::vector<ledger::KnownLog>& logs, ledger::VerifierKey key) {
     logs.push_back({key.name, {key}});
 }
 
-Result<ledger::Cosigner> read_key(const fs::path& path, const std::string& name) {
-  TRY_ASSIGN(const NamedKey key, read_key_file(path));
+Result<ledger::Cosigner> read_key(const fs::path& path, const std::string& name,
+                                  Passphrases& passphrases) {
+  TRY_ASSIGN(const NamedKey key, read_key_file(path, passphrases));
   if (key.name == name) return ledger::Cosigner{name, key.key};
   return Error{ErrorCode::conflict, "this is the key of '" + key.name + "', not of '" + name + "'",
                path.string(), "name the right key file, or write the key's own name"};
@@ -84,7 +85,8 @@ HttpOptions CosignerSetup::http() const {
   return options;
 }
 
-Result<CosignerSetup> read_cosigner_setup(CosignerRole role, const fs::path& path) {
+Result<CosignerSetup> read_cosigner_setup(CosignerRole role, const fs::path& path,
+                                          const std::shared_ptr<Passphrases>& passphrases) {
   auto text = read_file(path, base::limits::kAgreementBytes);
   if (!text) {
     Error error = text.error();
@@ -103,7 +105,7 @@ Result<CosignerSetup> read_cosigner_setup(CosignerRole role, const fs::path& pat
     if (!log.url.empty()) setup.urls[key->name] = log.url;
     add_key(setup.logs, *std::move(key));
   }
-  TRY_ASSIGN(setup.cosigner, read_key(folder / setup.config.key, setup.config.name));
+  TRY_ASSIGN(setup.cosigner, read_key(folder / setup.config.key, setup.config.name, *passphrases));
   setup.config_path = path;
   setup.state = folder / setup.config.state;
   return setup;
@@ -183,7 +185,8 @@ Result<BegunCosigner> begin_cosigner(CosignerRole role, const CosignerBeginning&
   const std::string text = config_text(role, beginning, logs);
   const formats::CosignerReading reading = formats::read_cosigner(role, config.string(), text);
   if (!reading.value) return formats::first_error(reading.diagnostics);
-  TRY_ASSIGN(const NamedKey key, make_key_file(beginning.folder / (word + ".key"), beginning.name));
+  TRY_ASSIGN(const NamedKey key, make_key_file(beginning.folder / (word + ".key"), beginning.name,
+                                               KeyUse::cosigner, *beginning.passphrases));
   TRY(write_file(config, text, FileMode::shared));
   BegunCosigner begun;
   begun.config = config;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/http_server.hpp"
+#include "app/passphrase.hpp"
 #include "formats/cosigner_yaml.hpp"
 #include "ledger/cosignature.hpp"
 #include "ledger/known_log.hpp"
@@ -29,8 +30,9 @@ struct CosignerSetup {
 
 /// Reads `path` and the files it names. Errors: those of reading; invalid_input or unsupported
 /// with "file:line:column" for what is wrong in it; conflict where the key file is another's.
-base::Result<CosignerSetup> read_cosigner_setup(formats::CosignerRole role,
-                                                const std::filesystem::path& path);
+base::Result<CosignerSetup> read_cosigner_setup(
+    formats::CosignerRole role, const std::filesystem::path& path,
+    const std::shared_ptr<Passphrases>& passphrases = no_passphrases());
 
 /// What `truceline witness init` and `truceline mirror init` are told.
 struct CosignerBeginning {
@@ -39,6 +41,7 @@ struct CosignerBeginning {
   std::string url;                ///< How others will reach it; may be empty.
   std::string listen;             ///< Empty: 127.0.0.1 and the role's usual port.
   std::vector<std::string> logs;  ///< Keys, or files that hold them; those are copied.
+  std::shared_ptr<Passphrases> passphrases = no_passphrases();  ///< For its new key.
 };
 
 struct BegunCosigner {

@@ -89,11 +89,7 @@ TEST_F(IntakeTest, a_stranger_and_a_changed_body_are_refused) {
 
 TEST_F(IntakeTest, knows_a_key_that_another_process_has_revoked) {
   ASSERT_TRUE(take(here_.monitor_says(TestMission::remark("still valid"))));
-  domain::Key revoke;
-  revoke.party = "monitor";
-  revoke.key = here_.mission().replay()->state.keys()[1].what.key;
-  revoke.action = domain::KeyAction::revoke;
-  here_.append(revoke);
+  here_.monitors_root_says(here_.change_of_key(domain::KeyAction::revoke));
   const auto late = take(here_.monitor_says(TestMission::remark("too late")));
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().code, ErrorCode::forbidden);
@@ -101,14 +97,11 @@ TEST_F(IntakeTest, knows_a_key_that_another_process_has_revoked) {
 }
 
 TEST_F(IntakeTest, a_key_revoked_by_another_process_meanwhile_adds_nothing_after_it) {
-  domain::Key revoke;
-  revoke.party = "monitor";
-  revoke.key = here_.mission().replay()->state.keys()[1].what.key;
-  revoke.action = domain::KeyAction::revoke;
+  const domain::Key revoke = here_.change_of_key(domain::KeyAction::revoke);
   std::atomic<bool> revoked = false;
   std::vector<std::future<base::Result<Intake::Outcome>>> answers;
   std::thread other([&] {
-    here_.append(revoke);
+    here_.monitors_root_says(revoke);
     revoked = true;
   });
   while (!revoked) {
@@ -124,11 +117,8 @@ TEST_F(IntakeTest, a_key_revoked_by_another_process_meanwhile_adds_nothing_after
 }
 
 TEST_F(IntakeTest, others_in_the_same_group_as_a_refused_one_are_added) {
-  domain::Key revoke;
-  revoke.party = "monitor";
-  revoke.key = here_.mission().replay()->state.keys()[1].what.key;
-  revoke.action = domain::KeyAction::revoke;
-  here_.append(revoke);
+  const domain::Key revoke = here_.change_of_key(domain::KeyAction::revoke);
+  here_.monitors_root_says(revoke);
   const std::uint64_t before = here_.entries();
   auto refused = send(here_.monitor_says(TestMission::remark("revoked")));
   auto taken = send(here_.mission_says(TestMission::remark("still here")));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/live_mission.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "app/clock.hpp"
 #include "app/entry_pipeline.hpp"
+#include "app/erasing.hpp"
 #include "app/on_all_cores.hpp"
 #include "base/limits.hpp"
 #include "engine/findings.hpp"
@@ -55,11 +57,23 @@ Result<LiveMission::Change> LiveMission::fold_new_entries() {
   const Change change{head.size != head_.size, head.checkpoint != head_.checkpoint};
   if (!change.grew && !change.newly_signed) return change;
   TRY_ASSIGN(const ledger::SignedHead read, ledger::read_head(head, owner_.verifier()));
+  const std::size_t erased_before = folded_.state.erased().size();
   TRY(replay(owner_.store(), read, head.size, folded_));
+  if (folded_.state.erased().size() != erased_before) TRY(forget_erased());
   reader_->take_in(folded_.state);
   TRY(reader_->check(read));
   head_ = std::move(head);
   return change;
+}
+
+/// Whoever submitted the erasure, this process keeps the bytes and must destroy them. States of
+/// the past still hold what they said.
+Result<void> LiveMission::forget_erased() {
+  const auto destroyed = destroy_erased(owner_.store(), folded_.state);
+  if (!destroyed && destroyed.error().code != ErrorCode::forbidden) return destroyed.error();
+  const std::lock_guard lock(history_mutex_);
+  history_.clear();
+  return {};
 }
 
 LiveMission::View LiveMission::make_view(std::shared_ptr<const engine::State> state,
@@ -184,6 +198,8 @@ Result<std::shared_ptr<const engine::State>> LiveMission::state_of(base::TreeSiz
                [&](Result<domain::Statement> statement) -> Result<void> {
                  if (!statement) return statement.error();
                  Result<void> same = reader_->check(*statement);
+                 statement->key_in_force =
+                     !std::ranges::binary_search(newest.state->without_right(), statement->index);
                  state.apply(*std::move(statement));
                  return same;
                }));

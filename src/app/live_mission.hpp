@@ -82,6 +82,7 @@ class LiveMission final : public views::SnapshotSource {
 
   LiveMission(Mission& mission, std::string build);
   base::Result<Change> fold_new_entries();
+  base::Result<void> forget_erased();
   void publish(bool grew, const OnNews& on_news);
   void follow_until_stopped(const OnNews& on_news, const OnTrouble& on_trouble);
   View make_view(std::shared_ptr<const engine::State> state, base::TimeMs at,

@@ -23,7 +23,10 @@ constexpr std::size_t kVkeyBytes = 1024;
 fs::path ledger_path(const fs::path& folder) {
   return folder / "ledger.sqlite";
 }
-fs::path key_path(const fs::path& folder, const std::string& name) {
+fs::path key_file_in(const fs::path& folder, KeyUse use, const std::string& party) {
+  const std::string name = use == KeyUse::log    ? "log"
+                           : use == KeyUse::root ? party + ".root"
+                                                 : party;
   return folder / "keys" / (name + ".key");
 }
 
@@ -40,20 +43,24 @@ Result<base::PublicKey> read_log_key(const fs::path& folder, const std::string& 
   return key;
 }
 
-/// Entry 0: the mission's key says that it speaks for the mission.
+/// Entry 0: the mission's root key says that it is the root. Entry 1: which key is its author.
 Result<void> enrol_mission(SqliteStore& store, const formats::MissionConfig& config,
-                           const NamedKey& log_key, const NamedKey& party_key) {
+                           const NamedKey& log_key, const base::SigningKey& root,
+                           const base::PublicKey& author_key) {
   TRY_ASSIGN(auto signer, ledger::CheckpointSigner::open(store, {config.origin, log_key.key}));
   TRY_ASSIGN(ledger::Log log, ledger::Log::open(store, signer.verifier()));
-  Author author({config.origin, config.party, config.time_zone}, party_key.key, {});
+  Author author({config.origin, config.party, config.time_zone}, root, {});
+  const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
   domain::Key enrol;
   enrol.party = config.party;
-  enrol.key = party_key.key.public_key();
+  enrol.key = root.public_key();
+  enrol.role = domain::KeyRole::root;
   enrol.holder = "mission";
-  const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
-  TRY_ASSIGN(const Author::Written written,
-             author.write(enrol, everyone, {}, now(), random_bytes()));
-  TRY(log.append(std::array{written.record}));
+  TRY_ASSIGN(Author::Written first, author.write(enrol, everyone, {}, now(), random_bytes()));
+  enrol.key = author_key;
+  enrol.role = domain::KeyRole::author;
+  TRY_ASSIGN(Author::Written second, author.write(enrol, everyone, {}, now(), random_bytes()));
+  TRY(log.append(std::array{std::move(first.record), std::move(second.record)}));
   TRY(signer.publish());
   return {};
 }
@@ -65,6 +72,19 @@ Result<void> make_folder(const fs::path& path) {
     return Error{
         ErrorCode::unavailable, "cannot make the folder: " + failed.message(), path.string(), {}};
   return {};
+}
+
+/// keys/ with what keeps it out of backups and of version control by accident.
+Result<void> make_keys_folder(const fs::path& keys) {
+  TRY(make_folder(keys));
+  std::error_code ignored;
+  fs::permissions(keys, fs::perms::owner_all, ignored);
+  TRY(write_file(keys / "CACHEDIR.TAG",
+                 "Signature: 8a477f597d28d172789f06886806bc55\n"
+                 "# Secret keys. With this file, tar --exclude-caches, borg, restic and others\n"
+                 "# leave the folder out. Keep copies on purpose: docs/guides/keys.md.\n",
+                 FileMode::shared));
+  return write_file(keys / ".gitignore", "*\n", FileMode::shared);
 }
 
 }  // namespace
@@ -85,22 +105,25 @@ Result<formats::MissionConfig> read_mission_config(const fs::path& folder, TimeZ
   return formats::first_error(reading.diagnostics);
 }
 
-Result<void> Mission::create(const fs::path& folder) {
+Result<void> Mission::create(const fs::path& folder, Passphrases& passphrases) {
   TimeZones zones;
   TRY_ASSIGN(const formats::MissionConfig config, read_mission_config(folder, zones));
   std::error_code ignored;
   if (fs::exists(ledger_path(folder), ignored))
     return Error{ErrorCode::conflict, "this mission has a ledger already",
                  ledger_path(folder).string(), "use it; a ledger is never made anew"};
-  TRY(make_folder(folder / "keys"));
-  fs::permissions(folder / "keys", fs::perms::owner_all, ignored);
-  TRY_ASSIGN(const NamedKey log_key, make_key_file(key_path(folder, "log"), config.origin));
-  TRY_ASSIGN(const NamedKey party_key, make_key_file(key_path(folder, config.party), config.party));
+  TRY(make_keys_folder(folder / "keys"));
+  const auto make = [&](KeyUse use, const std::string& name) {
+    return make_key_file(key_file_in(folder, use, config.party), name, use, passphrases);
+  };
+  TRY_ASSIGN(const NamedKey log_key, make(KeyUse::log, config.origin));
+  TRY_ASSIGN(const NamedKey root_key, make(KeyUse::root, config.party));
+  TRY_ASSIGN(const NamedKey author_key, make(KeyUse::author, config.party));
   const auto vkey = ledger::ed25519_verifier(config.origin, log_key.key.public_key());
   TRY(write_file(folder / "log.vkey", ledger::format_vkey(vkey) + "\n", FileMode::shared));
   TRY(SqliteStore::create(ledger_path(folder)));
   TRY_ASSIGN(const auto store, SqliteStore::open(ledger_path(folder), Mode::write));
-  return enrol_mission(*store, config, log_key, party_key);
+  return enrol_mission(*store, config, log_key, root_key.key, author_key.key.public_key());
 }
 
 Result<std::unique_ptr<Mission>> Mission::open(const fs::path& folder, Mode mode) {
@@ -139,15 +162,25 @@ Result<Replayed> Mission::replay(std::optional<base::TreeSize> upto) {
   return replayed;
 }
 
-Result<Pen> Mission::pen(const Replayed& known, std::string party) {
+fs::path Mission::key_path(KeyUse use, const std::string& party) const {
+  return key_file_in(folder_, use, party);
+}
+
+Result<Pen> Mission::pen(const Replayed& known, std::string party, KeyUse use) {
   if (party.empty()) party = config_.party;
-  auto key = read_key_file(key_path(folder_, party));
-  if (!key) return key.error();
-  TRY_ASSIGN(FileLock lock, FileLock::take(folder_ / "keys" / (party + ".lock"),
-                                           "another process is writing as '" + party + "'"));
+  const fs::path path = key_path(use, party);
+  return pen_of(known, std::move(party), path);
+}
+
+Result<Pen> Mission::pen_of(const Replayed& known, std::string party, const fs::path& key_file) {
+  TRY_ASSIGN(const NamedKey key, read_key_file(key_file, *passphrases_));
+  const base::PublicKey& public_key = key.key.public_key();
+  TRY_ASSIGN(FileLock lock,
+             FileLock::take(folder_ / "keys" / (base::to_hex(public_key).substr(0, 16) + ".lock"),
+                            "another process is writing as '" + party + "'"));
   TRY_ASSIGN(ledger::Log opened, log());
-  const auto chain = known.authors.chain(key->key.public_key());
-  Author author({config_.origin, party, config_.time_zone}, key->key, chain);
+  const auto chain = known.authors.chain(public_key);
+  Author author({config_.origin, std::move(party), config_.time_zone}, key.key, chain);
   return Pen(std::move(lock), *store_, std::move(opened), std::move(author), known.authors,
              known.state.size());
 }
@@ -167,7 +200,7 @@ ledger::VerifierKey Mission::verifier() const {
 }
 
 Result<ledger::CheckpointSigner> Mission::signer() {
-  TRY_ASSIGN(const NamedKey key, read_key_file(key_path(folder_, "log")));
+  TRY_ASSIGN(const NamedKey key, read_key_file(key_path(KeyUse::log), *passphrases_));
   return ledger::CheckpointSigner::open(*store_, {config_.origin, key.key});
 }
 

@@ -8,7 +8,8 @@
 //   ledger.sqlite         every entry
 //   policy                whose cosignatures make a receipt; absent where there are no witnesses
 //   log.vkey              the log's public key, for whoever verifies
-//   keys/log.key, keys/<party>.key   secret, mode 0600
+//   keys/log.key, keys/<party>.key, keys/<party>.root.key   secret, mode 0600; kept out of
+//                         backups and of git by the CACHEDIR.TAG and .gitignore beside them
 #pragma once
 
 #include <filesystem>
@@ -16,6 +17,7 @@
 #include <string>
 
 #include "app/files.hpp"
+#include "app/key_file.hpp"
 #include "app/mission_policy.hpp"
 #include "app/pen.hpp"
 #include "app/replay.hpp"
@@ -31,9 +33,10 @@ class Mission {
  public:
   using Mode = SqliteStore::Mode;
 
-  /// Makes ledger and keys in a folder that holds mission.yaml, and enrols the mission's own key
-  /// as entry 0. Errors: those of reading mission.yaml; conflict where a ledger is there.
-  static base::Result<void> create(const std::filesystem::path& folder);
+  /// Makes ledger and keys in a folder that holds mission.yaml. Entry 0 enrols the mission's root
+  /// key, entry 1 its author key. Errors: those of reading mission.yaml and of make_key_file;
+  /// conflict where a ledger is there.
+  static base::Result<void> create(const std::filesystem::path& folder, Passphrases& passphrases);
 
   /// Errors: not_found where it is no mission folder or has no ledger yet, with the command that
   /// makes one; unsupported for a newer format; those of the store and read_mission_policy.
@@ -49,15 +52,26 @@ class Mission {
   /// Where it has witnesses, only the server signs: it alone asks them first what they remember.
   const MissionPolicy& policy() const { return policy_; }
 
+  /// How encrypted keys are opened from here on; before, they are not.
+  void unlock_with(std::shared_ptr<Passphrases> passphrases) {
+    passphrases_ = std::move(passphrases);
+  }
+  Passphrases& passphrases() { return *passphrases_; }
+  /// keys/<party>.key, keys/<party>.root.key, keys/log.key.
+  std::filesystem::path key_path(KeyUse use, const std::string& party = {}) const;
+
   /// The mission as known at its first `upto` entries; all of them where empty. Whatever `upto`,
   /// all entries are held against what was signed. Errors: not_found where there are fewer; those
   /// of replay.
   base::Result<Replayed> replay(std::optional<base::TreeSize> upto = {});
 
-  /// Opens the ledger for writing as `party` (the mission's own where empty), whose key is in
-  /// keys/<party>.key, and which has said what is in `known` and nothing since. Errors: conflict
-  /// where another process writes with that key; not_found for the key.
-  base::Result<Pen> pen(const Replayed& known, std::string party = {});
+  /// Opens the ledger for writing as `party` (the mission's own where empty) with its author or
+  /// its root key, which has said what is in `known` and nothing since. Errors: conflict where
+  /// another process writes with that key; not_found for the key.
+  base::Result<Pen> pen(const Replayed& known, std::string party = {}, KeyUse use = KeyUse::author);
+  /// The same with a key file that lies elsewhere.
+  base::Result<Pen> pen_of(const Replayed& known, std::string party,
+                           const std::filesystem::path& key_file);
 
   /// Opens the ledger for writing what others have signed. Needs no secret key.
   base::Result<ledger::Log> log();
@@ -80,6 +94,7 @@ class Mission {
   base::PublicKey log_key_{};
   MissionPolicy policy_;
   std::unique_ptr<SqliteStore> store_;
+  std::shared_ptr<Passphrases> passphrases_ = no_passphrases();
 };
 
 /// Reads and checks mission.yaml of `folder`. Errors carry the first diagnostic, place first.

@@ -40,25 +40,25 @@ domain::Status something_said() {
   return status;
 }
 
-TEST_F(MissionTest, a_new_mission_holds_one_entry_that_verifies) {
-  ASSERT_TRUE(Mission::create(folder_.path()));
+TEST_F(MissionTest, a_new_mission_holds_two_keys_that_verify) {
+  ASSERT_TRUE(Mission::create(folder_.path(), *no_passphrases()));
   const auto mission = open();
   const auto verified =
       verify_log(mission->store(), "example.org/valley", mission->log_key(), now(), {});
   ASSERT_TRUE(verified);
-  EXPECT_EQ(verified->size.value, 1u);
+  EXPECT_EQ(verified->size.value, 2u);
   EXPECT_EQ(verified->faults_total, 0u);
 }
 
 TEST_F(MissionTest, a_ledger_is_never_made_anew) {
-  ASSERT_TRUE(Mission::create(folder_.path()));
-  const auto again = Mission::create(folder_.path());
+  ASSERT_TRUE(Mission::create(folder_.path(), *no_passphrases()));
+  const auto again = Mission::create(folder_.path(), *no_passphrases());
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, base::ErrorCode::conflict);
 }
 
 TEST_F(MissionTest, what_is_said_continues_the_chain_across_openings) {
-  ASSERT_TRUE(Mission::create(folder_.path()));
+  ASSERT_TRUE(Mission::create(folder_.path(), *no_passphrases()));
   for (int round = 0; round < 3; ++round) {
     const auto mission = open();
     const auto replayed = mission->replay();
@@ -74,12 +74,12 @@ TEST_F(MissionTest, what_is_said_continues_the_chain_across_openings) {
   const auto verified =
       verify_log(mission->store(), "example.org/valley", mission->log_key(), now(), {});
   ASSERT_TRUE(verified);
-  EXPECT_EQ(verified->size.value, 4u);
+  EXPECT_EQ(verified->size.value, 5u);
   EXPECT_EQ(verified->faults_total, 0u);
 }
 
 TEST_F(MissionTest, two_pens_with_one_key_are_refused) {
-  ASSERT_TRUE(Mission::create(folder_.path()));
+  ASSERT_TRUE(Mission::create(folder_.path(), *no_passphrases()));
   const auto mission = open();
   const auto replayed = mission->replay();
   const auto first = mission->pen(*replayed);
@@ -106,7 +106,7 @@ TEST_F(MissionTest, an_empty_folder_says_what_is_missing) {
 }
 
 TEST_F(MissionTest, a_changed_byte_in_any_entry_is_found) {
-  ASSERT_TRUE(Mission::create(folder_.path()));
+  ASSERT_TRUE(Mission::create(folder_.path(), *no_passphrases()));
   const auto mission = open();
   base::PublicKey another_key = mission->log_key();
   another_key[0] ^= 1;

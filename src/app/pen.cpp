@@ -28,13 +28,8 @@ base::Result<void> Pen::may_still_speak(base::TreeSize at) {
 }
 
 base::Result<void> may_speak(const engine::AuthorRegister& authors, const Author& author) {
-  const auto chain = authors.chain(author.public_key());
-  domain::Statement next;
-  next.header.party = author.party();
-  next.header.key = author.public_key();
-  next.header.sequence = chain.next_sequence;
-  next.header.previous = chain.last;
-  return authors.may_speak(next);
+  TRY(authors.in_force(author.public_key(), author.party()));
+  return {};
 }
 
 }  // namespace truceline::app

@@ -45,7 +45,7 @@ class Pen {
   base::TreeSize known_;
 };
 
-/// May the key of `author` say anything next? Errors: those of AuthorRegister::may_speak.
+/// May the key of `author` say anything next? Errors: those of AuthorRegister::in_force.
 base::Result<void> may_speak(const engine::AuthorRegister& authors, const Author& author);
 
 }  // namespace truceline::app

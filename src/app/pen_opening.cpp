@@ -3,8 +3,11 @@
 
 namespace truceline::app {
 
-base::Result<Pen> open_pen(Mission& mission, Replayed& known, const std::string& party) {
-  TRY_ASSIGN(Pen pen, mission.pen(known, party));
+using base::Result;
+
+Result<Pen> open_pen_of(Mission& mission, Replayed& known, const std::string& party,
+                        const std::filesystem::path& key_file) {
+  TRY_ASSIGN(Pen pen, mission.pen_of(known, party, key_file));
   const base::PublicKey& key = pen.author().public_key();
   const auto before = known.authors.chain(key);
   TRY_ASSIGN(const ledger::SignedHead head, mission.head());
@@ -16,6 +19,10 @@ base::Result<Pen> open_pen(Mission& mission, Replayed& known, const std::string&
                        mission.folder().string(), "run the same command again"};
   TRY(may_speak(known.authors, pen.author()));
   return pen;
+}
+
+Result<Pen> open_pen(Mission& mission, Replayed& known, const std::string& party) {
+  return open_pen_of(mission, known, party, mission.key_path(KeyUse::author, party));
 }
 
 }  // namespace truceline::app

@@ -32,6 +32,7 @@ struct Replayed {
 
   void take(domain::Statement&& statement) {
     tree.append(statement.id);
+    statement.key_in_force = authors.may_sign(statement).has_value();
     authors.apply(statement);
     state.apply(std::move(statement));
   }

@@ -24,13 +24,18 @@ class TestLog {
     return base::SigningKey::from_seed(seed);
   }
 
-  /// The mission's key, then remarks. REQUIRES: entries > 0.
+  /// The mission's two keys, then remarks. REQUIRES: entries > 0.
   explicit TestLog(std::uint64_t entries)
       : author_({kOrigin, "mission", "UTC"}, key_number(2), {}) {
+    Author root({kOrigin, "mission", "UTC"}, key_number(4), {});
     domain::Key enrol;
     enrol.party = "mission";
-    enrol.key = key_number(2).public_key();
-    say(enrol);
+    enrol.key = root.public_key();
+    enrol.role = domain::KeyRole::root;
+    say(enrol, root);
+    enrol.key = author_.public_key();
+    enrol.role = domain::KeyRole::author;
+    if (entries > 1) say(enrol, root);
     domain::Status status;
     status.topic = "call";
     status.text = "The hotline was tested.";
@@ -52,11 +57,12 @@ class TestLog {
   }
 
  private:
-  void say(const domain::Body& body) {
+  void say(const domain::Body& body) { say(body, author_); }
+  void say(const domain::Body& body, Author& author) {
     const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
     domain::Salt salt{};
     salt[0] = static_cast<std::uint8_t>(records_.size());
-    auto written = author_.write(body, everyone, {}, {std::int64_t{1000}}, salt);
+    auto written = author.write(body, everyone, {}, {std::int64_t{1000}}, salt);
     ASSERT_TRUE(written) << written.error().to_string();
     tree_.append(ledger::leaf_hash(written->record.leaf));
     records_.push_back(std::move(written->record));

@@ -21,20 +21,22 @@ namespace truceline::app {
 class TestMission {
  public:
   TestMission()
-      : monitor_key_(base::SigningKey::from_seed(random_bytes())),
+      : monitor_root_(base::SigningKey::from_seed(random_bytes())),
+        monitor_key_(base::SigningKey::from_seed(random_bytes())),
         monitor_({kOrigin, "monitor", "UTC"}, monitor_key_, {}) {
     EXPECT_TRUE(write_file(folder_.path() / "mission.yaml", kYaml, FileMode::shared));
     std::filesystem::create_directory(folder_.path() / "layers");
     EXPECT_TRUE(write_file(folder_.path() / "layers/towns.geojson",
                            R"({"type":"FeatureCollection","features":[]})", FileMode::shared));
-    EXPECT_TRUE(Mission::create(folder_.path()));
+    EXPECT_TRUE(Mission::create(folder_.path(), *no_passphrases()));
     domain::Key enrol;
     enrol.party = "monitor";
-    enrol.key = monitor_key_.public_key();
-    enrol.holder = "the monitor";
-    append(enrol);
+    enrol.key = monitor_root_.public_key();
+    enrol.role = domain::KeyRole::root;
+    append(enrol, KeyUse::root);
     append(engine::truce());
     mission_ = open();
+    monitors_root_says(change_of_key(domain::KeyAction::enrol));
   }
 
   static std::unique_ptr<Mission> open(const std::filesystem::path& folder) {
@@ -48,12 +50,35 @@ class TestMission {
   Mission& mission() { return *mission_; }
   std::uint64_t entries() { return mission_->store().head()->size.value; }
 
-  /// As another process does it, such as the command line: opens, signs, appends, closes.
-  void append(const domain::Body& body) const {
+  /// Enrols or revokes the monitor's key.
+  domain::Key change_of_key(domain::KeyAction action) const {
+    domain::Key key;
+    key.action = action;
+    key.party = "monitor";
+    key.key = monitor_key_.public_key();
+    key.holder = "the monitor";
+    return key;
+  }
+
+  /// The monitor's root signs it, and it is appended.
+  void monitors_root_says(const domain::Key& body) const {
     const auto other = open();
     const auto replayed = other->replay();
     ASSERT_TRUE(replayed);
-    auto pen = other->pen(*replayed);
+    Author root({kOrigin, "monitor", "UTC"}, monitor_root_,
+                replayed->authors.chain(monitor_root_.public_key()));
+    const auto written = root.write(body, kEveryone, {}, now(), random_bytes());
+    ASSERT_TRUE(written) << written.error().to_string();
+    ASSERT_TRUE(other->log()->append(std::array{written->record}));
+    ASSERT_TRUE(other->signer()->publish());
+  }
+
+  /// As another process does it, such as the command line: opens, signs, appends, closes.
+  void append(const domain::Body& body, KeyUse use = KeyUse::author) const {
+    const auto other = open();
+    const auto replayed = other->replay();
+    ASSERT_TRUE(replayed);
+    auto pen = other->pen(*replayed, {}, use);
     ASSERT_TRUE(pen) << pen.error().to_string();
     const auto written = pen->author().write(body, kEveryone, {}, now(), random_bytes());
     ASSERT_TRUE(written) << written.error().to_string();
@@ -67,7 +92,7 @@ class TestMission {
 
   /// The mission's own next statement, signed and not yet sent.
   Submission mission_says(const domain::Body& body) {
-    const auto key = read_key_file(folder_.path() / "keys/mission.key");
+    const auto key = read_key_file(folder_.path() / "keys/mission.key", *no_passphrases());
     EXPECT_TRUE(key);
     const auto chain = mission_->replay()->authors.chain(key->key.public_key());
     Author author({kOrigin, "mission", "UTC"}, key->key, chain);
@@ -115,6 +140,7 @@ layers:
   }
 
   TemporaryFolder folder_;
+  base::SigningKey monitor_root_;
   base::SigningKey monitor_key_;
   Author monitor_;
   std::unique_ptr<Mission> mission_;

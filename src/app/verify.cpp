@@ -38,12 +38,15 @@ class WholeLog {
     frontier_.append(entry.leaf_hash);
     if (frontier_.size() == covered_size_) covered_ = frontier_;
     (entry.has_body ? result_.bodies_opened : result_.bodies_absent) += 1;
+    held_.push_back(entry.has_body);
     for (const Error& fault : entry.faults) add_fault(fault, entry.index);
     if (!entry.statement || broken_) {
       broken_ = true;  // the fold cannot go on past an entry that says nothing
       return;
     }
     judge_author(*entry.statement);
+    if (!result_.keys_unknown_from)
+      entry.statement->key_in_force = authors_.may_sign(*entry.statement).has_value();
     authors_.apply(*entry.statement);
     state_.apply(*std::move(entry.statement));
   }
@@ -59,6 +62,7 @@ class WholeLog {
   const ledger::Frontier& covered() const { return covered_; }
   const engine::State& state() const { return state_; }
   bool broken() const { return broken_; }
+  bool holds(EntryIndex index) const { return held_[static_cast<std::size_t>(index.value)]; }
 
  private:
   void judge_author(const domain::Statement& statement) {
@@ -84,6 +88,7 @@ class WholeLog {
   ledger::Frontier covered_;
   engine::AuthorRegister authors_;
   engine::State state_;
+  std::vector<bool> held_;  ///< By entry: is its body there?
   bool broken_ = false;
 };
 
@@ -175,8 +180,11 @@ Result<void> judge_cosigned(LogView& view, const Trust& trust, Verification& res
   return {};
 }
 
-void derive(const engine::State& state, base::TimeMs at, Verification& result) {
+void derive(const WholeLog& log, base::TimeMs at, Verification& result) {
+  const engine::State& state = log.state();
   result.derived = true;
+  result.erased = state.erased();
+  for (const auto& [index, by] : result.erased) result.erased_still_held += log.holds(index);
   result.state_digest = state.digest();
   const std::vector<domain::Finding> findings = engine::derive_findings(state, at, on_all_cores);
   result.findings_digest = engine::digest(findings);
@@ -215,7 +223,7 @@ Result<Verification> verify_log(LogView& view, const Trust& trust, base::TimeMs 
     TRY(judge_cosigned(view, trust, result, log));
   }
   if (view.has_tiles()) TRY(compare_tiles(view, result.signed_size, result, log));
-  if (!log.broken() && result.bodies_opened > 0) derive(log.state(), at, result);
+  if (!log.broken() && result.bodies_opened > 0) derive(log, at, result);
   return result;
 }
 

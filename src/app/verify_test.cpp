@@ -60,8 +60,12 @@ class VerifyTest : public testing::Test {
   void SetUp() override {
     domain::Key enrol;
     enrol.party = "mission";
+    enrol.key = key_number(4).public_key();
+    enrol.role = domain::KeyRole::root;
+    say(enrol, root_);
     enrol.key = key_number(2).public_key();
-    say(enrol);
+    enrol.role = domain::KeyRole::author;
+    say(enrol, root_);
     domain::Status status;
     status.topic = "call";
     status.text = "The hotline was tested.";
@@ -69,11 +73,12 @@ class VerifyTest : public testing::Test {
     say(status);
   }
 
-  void say(const domain::Body& body) {
+  void say(const domain::Body& body) { say(body, author_); }
+  void say(const domain::Body& body, Author& author) {
     const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
     domain::Salt salt{};
     salt[0] = static_cast<std::uint8_t>(++said_);
-    const auto written = author_.write(body, everyone, {}, {said_ * base::kDayMs}, salt);
+    const auto written = author.write(body, everyone, {}, {said_ * base::kDayMs}, salt);
     ASSERT_TRUE(written) << written.error().to_string();
     append_and_sign(store_, written->record);
   }
@@ -102,6 +107,7 @@ class VerifyTest : public testing::Test {
   }
 
   ledger::MemoryStore store_;
+  Author root_{{kOrigin, "mission", "UTC"}, key_number(4), {}};
   Author author_{{kOrigin, "mission", "UTC"}, key_number(2), {}};
   std::int64_t said_ = 0;
 };
@@ -110,12 +116,12 @@ TEST_F(VerifyTest, an_honest_log_has_no_fault) {
   const auto verified = verify_log(store_, kOrigin, key_number(1).public_key(), {0}, {});
   ASSERT_TRUE(verified);
   EXPECT_EQ(verified->faults_total, 0u);
-  EXPECT_EQ(verified->bodies_opened, 3u);
-  EXPECT_EQ(verified->size.value, 3u);
+  EXPECT_EQ(verified->bodies_opened, 4u);
+  EXPECT_EQ(verified->size.value, 4u);
 }
 
 TEST_F(VerifyTest, a_bit_changed_in_any_byte_of_any_entry_is_noticed) {
-  for (std::uint64_t entry = 0; entry < 3; ++entry) {
+  for (std::uint64_t entry = 0; entry < 4; ++entry) {
     const auto record = store_.read({entry});
     ASSERT_TRUE(record);
     expect_noticed(TamperedStore::Part::leaf_hash, entry, sizeof(base::Hash));
@@ -135,8 +141,8 @@ TEST_F(VerifyTest, entries_beyond_the_checkpoint_are_checked_and_told_apart) {
   const auto verified = verify_log(store_, kOrigin, key_number(1).public_key(), {0}, {});
   ASSERT_TRUE(verified);
   EXPECT_EQ(verified->faults_total, 0u);
-  EXPECT_EQ(verified->size.value, 4u);
-  EXPECT_EQ(verified->signed_size.value, 3u);
+  EXPECT_EQ(verified->size.value, 5u);
+  EXPECT_EQ(verified->signed_size.value, 4u);
   expect_noticed(TamperedStore::Part::leaf_hash, 3, sizeof(base::Hash));
   expect_noticed(TamperedStore::Part::leaf, 3, 8);
 }
@@ -156,11 +162,11 @@ TEST_F(VerifyTest, a_statement_meant_for_another_log_is_noticed) {
 }
 
 TEST_F(VerifyTest, an_erased_body_is_counted_and_is_no_fault) {
-  const auto record = store_.read({2});
+  const auto record = store_.read({3});
   ledger::MemoryStore erased;
-  for (std::uint64_t i = 0; i < 3; ++i) {
+  for (std::uint64_t i = 0; i < 4; ++i) {
     ledger::Record copy = *store_.read({i});
-    if (i == 2) copy.sealed.clear();
+    if (i == 3) copy.sealed.clear();
     append_and_sign(erased, copy);
   }
   const auto verified = verify_log(erased, kOrigin, key_number(1).public_key(), {0}, {});

@@ -79,11 +79,21 @@ void claim_bodies(const Verification& verified, Claims& claims) {
                                 "derived");
     return;
   }
-  if (verified.bodies_absent == 0) return;
-  const bool one = verified.bodies_absent == 1;
+  for (const auto& [index, by] : verified.erased)
+    claims.proved.push_back("erased: the body of entry " + std::to_string(index.value) +
+                            ", by the signed erasure in entry " + std::to_string(by.value));
+  if (verified.erased_still_held > 0)
+    claims.not_proved.push_back(
+        "that what was erased is destroyed: " + bodies(verified.erased_still_held) +
+        " of it still held here; truceline erase or serve destroys them");
+  const std::uint64_t absent =
+      verified.bodies_absent + verified.erased_still_held - verified.erased.size();
+  if (absent == 0) return;
+  const bool one = absent == 1;
   claims.not_proved.push_back(
-      bodies(verified.bodies_absent) + (one ? " was" : " were") +
-      (verified.bodies == BodiesShown::all ? " not held" : " not shown to me") +
+      bodies(absent) + (one ? " was" : " were") +
+      (verified.bodies == BodiesShown::all ? " not held, and no erasure says why"
+                                           : " not shown to me") +
       (one ? ": its commitment" : ": their commitments") + " could not be opened");
   if (verified.derived && verified.bodies == BodiesShown::public_only)
     claims.not_proved.push_back("the whole of state and findings: they were derived from the " +
@@ -222,6 +232,14 @@ void print_verification_json(const Verification& verified, base::TimeMs at, std:
   if (verified.tiles) json.member("tiles", static_cast<std::int64_t>(*verified.tiles));
   json.member("bodies_opened", static_cast<std::int64_t>(verified.bodies_opened));
   json.member("bodies_absent", static_cast<std::int64_t>(verified.bodies_absent));
+  json.key("erased").begin_array();
+  for (const auto& [index, by] : verified.erased)
+    json.begin_object()
+        .member("entry", static_cast<std::int64_t>(index.value))
+        .member("erasure", static_cast<std::int64_t>(by.value))
+        .end_object();
+  json.end_array().member("erased_still_held",
+                          static_cast<std::int64_t>(verified.erased_still_held));
   if (verified.derived) write_derived(json, verified, at);
   write_texts(json, "proved", claims.proved);
   write_texts(json, "not_proved", claims.not_proved);

@@ -71,6 +71,13 @@ inline constexpr std::size_t kForkEvidenceBytes = 2 * kNoteBytes + 8 * 1024;
 inline constexpr std::size_t kMonitorStateBytes = 512 * 1024;         // what a monitor remembers
 inline constexpr std::size_t kBundleBytes = 256 * (2 + kEntryBytes);  // and any tile of hashes
 
+// Keys and passphrases (docs/spec/key_file.md).
+inline constexpr std::size_t kKeyFileBytes = 2048;
+inline constexpr std::uint64_t kKeyMemoryBytes = std::uint64_t{1024} * 1024 * 1024;  // to open one
+inline constexpr std::uint64_t kKeyPasses = 16;
+inline constexpr std::size_t kPassphraseBytes = 1024;
+inline constexpr std::size_t kPassphraseBytesMin = 10;
+
 // The server.
 inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
 inline constexpr std::size_t kRequestBodyBytes = 1024 * 1024;

@@ -264,6 +264,15 @@ void fields(Archive& archive, Like<Key> auto& value) {
   archive("key", value.key);
   archive("party", value.party, FieldRule::slug);
   archive.optional("reason", value.reason);
+  archive.optional("replaces", value.replaces);
+  archive.optional("role", value.role);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Erasure> auto& value) {
+  archive("basis", value.basis, FieldRule::said);
+  archive("decided_by", value.decided_by, FieldRule::said);
+  archive("entry", value.entry);
 }
 
 }  // namespace truceline::domain

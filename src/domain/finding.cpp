@@ -22,6 +22,10 @@ constexpr std::string_view kContradiction =
 constexpr std::string_view kFigure = "Low: a figure or a date to be put right; nobody is at risk.";
 constexpr std::string_view kTwoTongues =
     "High: an author signed two statements under one number, so its record cannot be relied on.";
+constexpr std::string_view kNoRight =
+    "High: the keeper of the ledger let in what no party's valid key had signed.";
+constexpr std::string_view kOtherHands =
+    "High: from then on another key than the party's own decides who speaks for the party.";
 
 constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::breach_prohibited_event, FindingKind::breach, 1,
@@ -39,6 +43,8 @@ constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::report_counts, FindingKind::inconsistency, 1, kFigure},
     {Rule::place_against_name, FindingKind::inconsistency, 1, kFigure},
     {Rule::author_equivocation, FindingKind::inconsistency, 1, kTwoTongues},
+    {Rule::key_not_in_force, FindingKind::inconsistency, 1, kNoRight},
+    {Rule::root_replaced, FindingKind::change, 1, kOtherHands},
 });
 
 const RuleCard& card(Rule rule) {

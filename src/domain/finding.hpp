@@ -69,6 +69,8 @@ enum class Rule {
   report_counts,            ///< low <= best <= high does not hold, or deaths do not add up.
   place_against_name,       ///< Coordinates fall away from the place they are said to be.
   author_equivocation,      ///< An author signed two statements with one sequence number.
+  key_not_in_force,         ///< An entry was signed by a key that could not speak at its place.
+  root_replaced,            ///< The mission put another root key in the place of a party's own.
 };
 template <>
 inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_view>>(
@@ -82,7 +84,9 @@ inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_v
      {Rule::term_against_register, "inconsistency/term-against-register"},
      {Rule::report_counts, "inconsistency/report-counts"},
      {Rule::place_against_name, "inconsistency/place-against-name"},
-     {Rule::author_equivocation, "inconsistency/author-equivocation"}});
+     {Rule::author_equivocation, "inconsistency/author-equivocation"},
+     {Rule::key_not_in_force, "inconsistency/key-not-in-force"},
+     {Rule::root_replaced, "change/root-replaced"}});
 
 FindingKind kind_of(Rule rule);
 std::int64_t version_of(Rule rule);

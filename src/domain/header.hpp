@@ -27,6 +27,7 @@ enum class StatementKind {
   status,
   supersede,
   key,
+  erasure,
 };
 template <>
 inline constexpr auto kWords<StatementKind> =
@@ -41,7 +42,8 @@ inline constexpr auto kWords<StatementKind> =
          {StatementKind::control, "control"},
          {StatementKind::status, "status"},
          {StatementKind::supersede, "supersede"},
-         {StatementKind::key, "key"}});
+         {StatementKind::key, "key"},
+         {StatementKind::erasure, "erasure"}});
 
 /// Who may see the body. The author decides; nobody may widen it afterwards.
 enum class AudienceLabel { everyone, all_parties, named };

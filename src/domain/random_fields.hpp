@@ -153,6 +153,12 @@ class RandomFields {
   }
   void make_sense(Key& key) {
     key.key = base::SigningKey::from_seed(key.key).public_key();  // Any 32 bytes make a seed.
+    if (full_) key.action = KeyAction::rotate;
+    if (full_) key.role = KeyRole::root;
+    if (key.action != KeyAction::rotate)
+      key.replaces.reset();
+    else if (!key.replaces)
+      key.replaces = key.key;
   }
 
   std::mt19937_64 random_;

@@ -84,9 +84,12 @@ std::optional<Error> nonsense(const Assessment& assessment) {
 }
 
 std::optional<Error> nonsense(const Key& key) {
-  if (base::is_valid_public_key(key.key)) return std::nullopt;
-  return wrong("key", "is no Ed25519 public key that may be enrolled",
-               "make a new key: this one is not a point of the main subgroup");
+  if (!base::is_valid_public_key(key.key))
+    return wrong("key", "is no Ed25519 public key that may be enrolled",
+                 "make a new key: this one is not a point of the main subgroup");
+  if (key.replaces.has_value() == (key.action == KeyAction::rotate)) return std::nullopt;
+  return key.replaces ? wrong("replaces", "belongs to a rotation only", "leave it out")
+                      : wrong("replaces", "is missing", "name the key that the new one replaces");
 }
 
 }  // namespace truceline::domain

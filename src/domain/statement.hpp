@@ -12,6 +12,7 @@
 #include "domain/agreement.hpp"
 #include "domain/assessment.hpp"
 #include "domain/control.hpp"
+#include "domain/erasure.hpp"
 #include "domain/header.hpp"
 #include "domain/key.hpp"
 #include "domain/post.hpp"
@@ -25,7 +26,7 @@ namespace truceline::domain {
 
 /// In the order of StatementKind, so that a body's index is its kind.
 using Body = std::variant<Agreement, Actor, Zone, Post, Report, Tally, Assessment, Control, Status,
-                          Supersede, Key>;
+                          Supersede, Key, Erasure>;
 
 inline StatementKind kind_of(const Body& body) {
   return static_cast<StatementKind>(body.index());
@@ -36,6 +37,7 @@ struct Statement {
   base::Hash id{};  ///< Entry id: leaf hash of the envelope.
   Header header;
   std::optional<Body> body;
+  bool key_in_force = true;  ///< Its key could speak for its party when it became an entry.
 };
 
 /// Canonical bytes (RFC 8785 JSON, whole numbers only). Fields that say nothing are left out.

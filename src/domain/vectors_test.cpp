@@ -144,11 +144,21 @@ const std::vector<Change> kBodyChanges{
     {"text after the end", "", "{}"},
 };
 
+const std::vector<Change> kKeyChanges{
+    {"a point of small order as key",
+     "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+     "0100000000000000000000000000000000000000000000000000000000000000"},
+    {"a rotation that names no key to end",
+     ",\"replaces\":\"3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c\"", ""},
+    {"a revocation that replaces a key", "\"rotate\"", "\"revoke\""},
+    {"a role that does not exist", "\"replaces\":", "\"role\":\"witness\",\"replaces\":"},
+};
+
 std::string invalid_case(std::string_view part, const Change& change, const std::string& bytes,
-                         const std::string& place) {
+                         const std::string& place, StatementKind kind = StatementKind::report) {
   base::JsonWriter out;
   out.begin_object().member("name", change.name).member("part", part);
-  if (part == "body") out.member("kind", "report");
+  if (part == "body") out.member("kind", word(kind));
   if (base::is_utf8(bytes))
     out.member("text", bytes);
   else
@@ -197,6 +207,12 @@ std::string invalid_file() {
     const std::string bytes = changed(body, change);
     cases.push_back(invalid_case("body", change, bytes,
                                  place_of(decode_body(StatementKind::report, bytes), change)));
+  }
+  const std::string key = encode(*decode_body(StatementKind::key, page.blocks().at("json key")));
+  for (const Change& change : kKeyChanges) {
+    const std::string bytes = changed(key, change);
+    const std::string place = place_of(decode_body(StatementKind::key, bytes), change);
+    cases.push_back(invalid_case("body", change, bytes, place, StatementKind::key));
   }
   return as_file(cases);
 }

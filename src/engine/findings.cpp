@@ -11,6 +11,7 @@
 #include "engine/rules/breach.hpp"
 #include "engine/rules/control_dispute.hpp"
 #include "engine/rules/equivocation.hpp"
+#include "engine/rules/keys.hpp"
 #include "engine/rules/named_place.hpp"
 #include "engine/rules/overdue.hpp"
 #include "engine/rules/post_status.hpp"
@@ -30,7 +31,9 @@ constexpr Derive kOtherRules[] = {rules::overdue_duties,
                                   rules::term_claims,
                                   rules::report_counts,
                                   rules::misplaced_reports,
-                                  rules::equivocations};
+                                  rules::equivocations,
+                                  rules::keys_not_in_force,
+                                  rules::replaced_roots};
 
 /// So many reports are one piece of the breach rule, which does nearly all of the work. The same
 /// on every machine, whatever it has of cores.

@@ -42,8 +42,13 @@ void State::apply(domain::Statement&& statement) {
   INVARIANT(statement.index.value == size_);
   INVARIANT(!statement.body || domain::kind_of(*statement.body) == statement.header.kind);
   if (size_ == 0) mission_party_ = statement.header.party;
+  if (!statement.key_in_force) statement.body.reset();
   take_note(statement);
   ++size_;
+  if (!statement.key_in_force) {
+    without_right_.push_back(statement.index);
+    return;
+  }
   const auto before = chains_.add(statement.header.key, statement.header.sequence, statement.index);
   if (before && note(*before).id != statement.id)
     equivocations_.push_back({*before, statement.index, statement.header.party});
@@ -56,6 +61,8 @@ void State::apply(domain::Statement&& statement) {
         statement.header.party == party_of(*old) || statement.header.party == mission_party_;
     if (entitled) supersede(*old, statement.index);
   }
+  if (statement.header.kind == domain::StatementKind::erasure && note(statement.index).has_body)
+    erase_what(erasures_.back());
 }
 
 void State::reserve(base::TreeSize size) {
@@ -77,6 +84,7 @@ void State::take_note(const domain::Statement& statement) {
   ids_.add(statement.id, statement.index.value, [this](std::uint64_t index) -> const base::Hash& {
     return entries_[static_cast<std::size_t>(index)].id;
   });
+  if (!entry.has_body) absent_.push_back(statement.index);
 
   base::Bytes bytes;
   bytes.reserve(80);
@@ -84,7 +92,7 @@ void State::take_note(const domain::Statement& statement) {
   bytes.insert(bytes.end(), statement.id.begin(), statement.id.end());
   bytes.insert(bytes.end(), statement.header.commitment.begin(), statement.header.commitment.end());
   bytes.push_back(static_cast<std::uint8_t>(statement.header.kind));
-  bytes.push_back(entry.has_body ? 1 : 0);
+  bytes.push_back(statement.key_in_force ? 1 : 0);
   hash_in("said", bytes);
 }
 
@@ -125,6 +133,7 @@ void State::keep(domain::Statement& statement) {
           [&](domain::Control& c) { push(controls_, std::move(c)); },
           [&](domain::Status& s) { push(statuses_, std::move(s)); },
           [&](domain::Key& k) { push(keys_, std::move(k)); },
+          [&](domain::Erasure& e) { push(erasures_, std::move(e)); },
           [](domain::Supersede&) {},  // all of it is in the header's references
       },
       *statement.body);
@@ -161,9 +170,78 @@ void State::supersede(base::EntryIndex index, base::EntryIndex by) {
       return mark(statuses_);
     case domain::StatementKind::key:
       return mark(keys_);
+    case domain::StatementKind::erasure:
+      return mark(erasures_);
     case domain::StatementKind::supersede:
       return;
   }
+}
+
+void State::erase_what(const Said<domain::Erasure>& erasure) {
+  const auto target = find(erasure.what.entry);
+  if (!target || *target == erasure.index) return;
+  const domain::StatementKind kind = kind_of(*target);
+  // Without them nobody could tell who may speak, or why a body is not there.
+  if (kind == domain::StatementKind::key || kind == domain::StatementKind::erasure) return;
+  if (erasure.party != party_of(*target) && erasure.party != mission_party_) return;
+  if (!erased_.emplace(*target, erasure.index).second) return;
+  drop_body(*target);
+}
+
+void State::drop_body(base::EntryIndex index) {
+  EntryNote& entry = entries_[static_cast<std::size_t>(index.value)];
+  if (!entry.has_body) return;
+  entry.has_body = false;
+  absent_.insert(std::ranges::lower_bound(absent_, index), index);
+  switch (entry.kind) {
+    case domain::StatementKind::agreement:
+      return remove_from(agreements_, index, &agreement_versions_);
+    case domain::StatementKind::actor:
+      return remove_from(actors_, index, &actor_versions_);
+    case domain::StatementKind::zone:
+      return remove_from(zones_, index, &zone_versions_);
+    case domain::StatementKind::post:
+      return remove_from(posts_, index);
+    case domain::StatementKind::report:
+      return remove_from(reports_, index);
+    case domain::StatementKind::tally:
+      return remove_from(tallies_, index);
+    case domain::StatementKind::assessment:
+      return remove_from(assessments_, index);
+    case domain::StatementKind::control:
+      return remove_from(controls_, index);
+    case domain::StatementKind::status:
+      return remove_from(statuses_, index);
+    case domain::StatementKind::supersede:
+      return;  // nothing of its body was kept
+    case domain::StatementKind::key:
+    case domain::StatementKind::erasure:
+      INVARIANT(false && "never erased");
+  }
+}
+
+/// Takes what was said at `index` out of its list; what stands behind it moves up.
+template <class T>
+void State::remove_from(std::vector<Said<T>>& all, base::EntryIndex index, Versions* versions) {
+  const domain::StatementKind kind = note(index).kind;
+  const std::uint32_t slot = note(index).slot;
+  all.erase(all.begin() + slot);
+  for (std::size_t i = static_cast<std::size_t>(index.value) + 1; i < entries_.size(); ++i)
+    if (entries_[i].kind == kind && entries_[i].has_body) --entries_[i].slot;
+  if (versions == nullptr) return;
+  for (auto& [id, slots] : *versions) {
+    std::erase(slots, slot);
+    for (std::uint32_t& other : slots)
+      if (other > slot) --other;
+  }
+}
+
+base::Hash State::digest() const {
+  if (absent_.empty()) return running_;
+  base::Bytes bytes;
+  bytes.reserve(absent_.size() * sizeof(std::uint64_t));
+  for (const base::EntryIndex index : absent_) append(bytes, index.value);
+  return base::sha256({base::BytesView(running_), base::bytes_of("absent"), bytes});
 }
 
 void State::hash_in(std::string_view label, base::BytesView bytes) {
@@ -232,6 +310,11 @@ const domain::Audience& State::audience_of(base::EntryIndex index) const {
 }
 bool State::has_body(base::EntryIndex index) const {
   return note(index).has_body;
+}
+std::optional<base::EntryIndex> State::erased_by(base::EntryIndex index) const {
+  const auto found = erased_.find(index);
+  if (found == erased_.end()) return std::nullopt;
+  return found->second;
 }
 
 }  // namespace truceline::engine

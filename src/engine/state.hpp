@@ -2,7 +2,8 @@
 //
 // What is known after the first N entries: a pure fold. apply() accepts every well-formed
 // statement; contradictions are kept side by side for the rules to find. Bodies we do not hold
-// are counted and otherwise say nothing.
+// are counted and otherwise say nothing; an erased body counts as one that was never held, so
+// that whoever holds the erasure agrees, whether the bytes are destroyed there yet or not.
 //
 // If you remember one thing: same entries, same order: same state, same findings, anywhere.
 #pragma once
@@ -47,6 +48,14 @@ class State {
   /// as that entry, or for the mission's own party; the first such mark stays. Anybody else's
   /// has no effect: the two stand side by side and the rules find the contradiction. What is
   /// superseded by an entry does not come back when that entry is itself superseded.
+  ///
+  /// An erasure takes the body of an earlier entry out of the state, as if it had never been
+  /// held: by the party that said it, or by the mission's own, which answers for what it keeps.
+  /// Key statements and erasures are never erased. Anybody else's erasure has no effect.
+  ///
+  /// What a key signed that was not in force (Statement::key_in_force) is an entry and no more:
+  /// its body, references and number say nothing. Cost: an erasure of a body that is held looks
+  /// at every later entry; all else is O(log n).
   void apply(domain::Statement&& statement);
   void apply(const domain::Statement& statement) { apply(domain::Statement(statement)); }
   /// Makes room for the first `size` entries at once, where one knows that so many will come. Says
@@ -68,7 +77,10 @@ class State {
   const std::vector<Said<domain::Control>>& controls() const { return controls_; }
   const std::vector<Said<domain::Status>>& statuses() const { return statuses_; }
   const std::vector<Said<domain::Key>>& keys() const { return keys_; }
+  const std::vector<Said<domain::Erasure>>& erasures() const { return erasures_; }
   const std::vector<Equivocation>& equivocations() const { return equivocations_; }
+  /// Entries signed by a key that was not in force.
+  const std::vector<base::EntryIndex>& without_right() const { return without_right_; }
 
   /// The agreement, actor or zone version that counts under this id; nullptr where none. Whose
   /// word counts: the mission's own party where it has spoken of the id, else the party that
@@ -92,11 +104,16 @@ class State {
   const std::string& party_of(base::EntryIndex index) const;
   const domain::Audience& audience_of(base::EntryIndex index) const;
   bool has_body(base::EntryIndex index) const;
+  /// The erasure that took its body; empty where none did.
+  std::optional<base::EntryIndex> erased_by(base::EntryIndex index) const;
+  /// All that were erased, ascending, with the erasure of each.
+  const std::map<base::EntryIndex, base::EntryIndex>& erased() const { return erased_; }
 
   /// SHA-256 over everything said and superseded, in order: equal states have equal digests.
-  /// Covers index, id, kind and commitment of each entry, whether its body is held, and each
-  /// supersession. The commitment binds the body, so bodies are not hashed again. O(1).
-  base::Hash digest() const { return running_; }
+  /// Covers index, id, kind and commitment of each entry, whether its key was in force, each
+  /// supersession, and which bodies are not held, however that came about. The commitment binds
+  /// the body, so bodies are not hashed again. Cost: O(bodies not held).
+  base::Hash digest() const;
 
  private:
   struct EntryNote {
@@ -114,6 +131,10 @@ class State {
   void take_note(const domain::Statement& statement);
   void keep(domain::Statement& statement);
   void supersede(base::EntryIndex index, base::EntryIndex by);
+  void erase_what(const Said<domain::Erasure>& erasure);
+  void drop_body(base::EntryIndex index);
+  template <class T>
+  void remove_from(std::vector<Said<T>>& all, base::EntryIndex index, Versions* versions = nullptr);
   void hash_in(std::string_view label, base::BytesView bytes);
   template <class T>
   std::vector<const Said<T>*> versions_that_count(const std::vector<Said<T>>& all,
@@ -122,6 +143,7 @@ class State {
 
   std::uint64_t size_ = 0;
   base::Hash running_{};
+  std::vector<base::EntryIndex> absent_;  ///< Entries whose bodies are not held, ascending.
   std::string mission_party_;
   std::vector<EntryNote> entries_;
   Interned<std::string> parties_;         ///< Few parties, many entries.
@@ -141,7 +163,10 @@ class State {
   std::vector<Said<domain::Control>> controls_;
   std::vector<Said<domain::Status>> statuses_;
   std::vector<Said<domain::Key>> keys_;
+  std::vector<Said<domain::Erasure>> erasures_;
   std::vector<Equivocation> equivocations_;
+  std::vector<base::EntryIndex> without_right_;
+  std::map<base::EntryIndex, base::EntryIndex> erased_;
 };
 
 }  // namespace truceline::engine

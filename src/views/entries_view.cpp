@@ -73,17 +73,34 @@ std::optional<EntryIndex> superseded_by(const engine::State& state, EntryIndex i
       return mark_on(state.statuses(), index);
     case StatementKind::key:
       return mark_on(state.keys(), index);
+    case StatementKind::erasure:
+      return mark_on(state.erasures(), index);
     case StatementKind::supersede:
       return std::nullopt;
   }
   return std::nullopt;
 }
 
-/// "body" and "body_state".
+/// Why the body is not there: the erasure that took it, or null.
+void write_erasure(JsonWriter& out, const engine::State& state, EntryIndex index) {
+  out.key("erasure");
+  const auto by = state.erased_by(index);
+  const auto* said = by ? said_at(state.erasures(), *by) : nullptr;
+  if (said == nullptr) {
+    out.null();
+    return;
+  }
+  out.begin_object().member("entry", number(*by)).member("party", said->party);
+  out.member("basis", said->what.basis).member("decided_by", said->what.decided_by).end_object();
+}
+
+/// "body", "body_state" and "erasure".
 Result<void> write_body(JsonWriter& out, const Snapshot& snapshot, EntryIndex index,
                         const ledger::Record& record) {
   const bool seen = snapshot.sees(snapshot.state().audience_of(index));
-  const bool held = !record.sealed.empty();
+  const engine::State& state = snapshot.state();
+  // Between an erasure and the destruction of the bytes they are not shown either.
+  const bool held = !record.sealed.empty() && state.has_body(index);
   out.key("body");
   if (seen && held) {
     TRY_ASSIGN(const std::string body, body_bytes(record));
@@ -91,7 +108,9 @@ Result<void> write_body(JsonWriter& out, const Snapshot& snapshot, EntryIndex in
   } else {
     out.null();
   }
-  out.member("body_state", !held ? "erased" : seen ? "shown" : "withheld");
+  const bool erased = state.erased_by(index).has_value();
+  out.member("body_state", erased ? "erased" : !held ? "absent" : seen ? "shown" : "withheld");
+  write_erasure(out, state, index);
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "views/entry_bytes.hpp"
 #include "views/indented_json.hpp"
 #include "views/labels.hpp"
+#include "views/sentence_parts.hpp"
 #include "views/sentences.hpp"
 #include "views/summaries.hpp"
 
@@ -21,12 +22,24 @@ namespace {
 constexpr Phrase kSeenBy{"seen by", "يطّلع عليه"};
 constexpr Phrase kWithheld{"  (the body is not for this reader)\n",
                            "  (المضمون ليس لهذا القارئ)\n"};
-constexpr Phrase kErased{"  (the body is not held)\n", "  (المضمون غير محفوظ)\n"};
+constexpr Phrase kAbsent{"  (the body is not held)\n", "  (المضمون غير محفوظ)\n"};
+constexpr Phrase kErased{"  (the body was erased by entry {entry}: {basis}; decided by {who})\n",
+                         "  (مُحي المضمون بالقيد {entry}: {basis}؛ قرّرته {who})\n"};
+
+std::string erased_text(const engine::Said<domain::Erasure>& erasure, Lang lang) {
+  return filled(kErased.in(lang), {{"entry", std::to_string(erasure.index.value)},
+                                   {"basis", for_terminal(erasure.what.basis)},
+                                   {"who", for_terminal(erasure.what.decided_by)}});
+}
 
 Result<std::string> body_text(EntryIndex index, const ledger::Record& record,
                               const Naming& naming) {
   const Snapshot& snapshot = naming.snapshot();
-  if (record.sealed.empty()) return std::string(kErased.in(naming.lang()));
+  const engine::State& state = snapshot.state();
+  if (const auto by = state.erased_by(index))
+    if (const auto* erasure = said_at(state.erasures(), *by))
+      return erased_text(*erasure, naming.lang());
+  if (record.sealed.empty()) return std::string(kAbsent.in(naming.lang()));
   if (!snapshot.sees(snapshot.state().audience_of(index)))
     return std::string(kWithheld.in(naming.lang()));
   TRY_ASSIGN(const std::string bytes, body_bytes(record));

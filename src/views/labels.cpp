@@ -101,7 +101,8 @@ constexpr Label<StatementKind> kStatementKinds[] = {
     {StatementKind::control, {"Control", "سيطرة"}},
     {StatementKind::status, {"Status", "حالة"}},
     {StatementKind::supersede, {"Withdrawal", "سحب"}},
-    {StatementKind::key, {"Key", "مفتاح"}}};
+    {StatementKind::key, {"Key", "مفتاح"}},
+    {StatementKind::erasure, {"Erasure", "محو"}}};
 
 constexpr Label<Term> kTerms[] = {{Term::signed_on, {"date of signing", "تاريخ التوقيع"}},
                                   {Term::in_force, {"entry into force", "بدء النفاذ"}},

@@ -280,7 +280,7 @@ void SampleMission::report_what_happened() {
   domain::Report nowhere =
       report("lw:6", EventKind::protest, "Townspeople", "Northern Army", on_day(3, 6), {}, 0);
   say(nowhere);
-  say_erased(nowhere);
+  erased_ = say_erased(nowhere);
 }
 
 void SampleMission::contradict_each_other() {
@@ -311,6 +311,7 @@ void SampleMission::contradict_each_other() {
       {{domain::ReferenceKind::supersedes, id_of(doubted)}});
   // One author, two statements, one number.
   append(status("call", "The hotline was answered.", on_day(4, 6)), everyone(), {}, false, 5);
+  say(domain::Erasure{id_of(erased_), "asked for by a person named in it", "the mission's lawyer"});
 }
 
 EntryIndex SampleMission::say(const domain::Body& body, domain::Audience audience,

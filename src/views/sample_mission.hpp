@@ -62,6 +62,7 @@ class SampleMission : public SnapshotSource {
   std::optional<ledger::CheckpointSigner> signer_;
   std::optional<ledger::Log> log_;
   std::vector<domain::Statement> statements_;
+  base::EntryIndex erased_;
 };
 
 }  // namespace truceline::views

@@ -69,6 +69,16 @@ constexpr Phrase kNamedPlace{
     "الاسم."};
 constexpr Phrase kEquivocation{"{party} signed two different statements under one number.",
                                "وقّعت جهة {party} بيانين مختلفين تحت رقم واحد."};
+constexpr Phrase kKeyNotInForce{
+    "An entry is signed for {party} by a key that could not speak for it at that place; what it "
+    "says is left aside.",
+    "قيدٌ موقَّع باسم {party} بمفتاح لم يكن يحق له التحدث باسمها في ذلك الموضع؛ لم يُؤخذ بما فيه."};
+constexpr Phrase kRootReplaced{
+    "The mission put another root key in the place of the one of {party}: from then on that key "
+    "decides who speaks for it. Reason given: {reason}.",
+    "وضعت البعثة مفتاحًا أصلًا آخر مكان مفتاح {party}: ومنذئذ يقرر ذلك المفتاح من يتحدث باسمها. "
+    "السبب المذكور: {reason}."};
+constexpr Phrase kNoReason{"none", "لا سبب"};
 
 /// Arabic counts one, two, three to ten, eleven to ninety-nine and the hundreds each its own way.
 std::string arabic_days(const std::string& days) {
@@ -171,6 +181,15 @@ std::string term_sentence(const Finding& finding, const Naming& naming) {
                  {"provision", provision_text(finding, naming)}});
 }
 
+std::string key_sentence(const Finding& finding, const Naming& naming) {
+  const Lang lang = naming.lang();
+  const Phrase& phrase = finding.rule == Rule::root_replaced ? kRootReplaced : kKeyNotInForce;
+  const std::string reason = fact(finding, "reason");
+  return filled(phrase.in(lang),
+                {{"party", naming.actor(fact(finding, "party"))},
+                 {"reason", reason.empty() ? std::string(kNoReason.in(lang)) : reason}});
+}
+
 std::string plain_sentence(const Finding& finding, const Naming& naming) {
   switch (finding.rule) {
     case Rule::breach_prohibited_event:
@@ -194,6 +213,9 @@ std::string plain_sentence(const Finding& finding, const Naming& naming) {
       return figure_sentence(finding, naming, kNamedPlace);
     case Rule::author_equivocation:
       return figure_sentence(finding, naming, kEquivocation);
+    case Rule::key_not_in_force:
+    case Rule::root_replaced:
+      return key_sentence(finding, naming);
   }
   INVARIANT(false && "a rule without a sentence");
   return {};
@@ -215,6 +237,12 @@ std::string distance_text(std::int64_t metres, Lang lang) {
 
 std::string_view severity_method_text(Rule rule, Lang lang) {
   if (lang == Lang::en) return domain::severity_method(rule);
+  if (rule == Rule::author_equivocation)
+    return "عالية: وقّع مؤلف بيانين تحت رقم واحد، فلا يُعوَّل على سجلّه.";
+  if (rule == Rule::key_not_in_force)
+    return "عالية: أدخل حافظ السجل ما لم يوقّعه مفتاح صالح لأي طرف.";
+  if (rule == Rule::root_replaced)
+    return "عالية: منذئذ يقرر مفتاح غير مفتاح الطرف نفسه من يتحدث باسمه.";
   switch (domain::kind_of(rule)) {
     case domain::FindingKind::breach:
       return "بحسب أفضل تقدير للوفيات: لا وفيات منخفضة، 1 إلى 9 متوسطة، 10 إلى 49 عالية، 50 فأكثر "

@@ -20,6 +20,10 @@ constexpr Phrase kDeaths{", {n} deaths", "، الوفيات {n}"};
 constexpr Phrase kOneDeath{", {n} death", "، الوفيات {n}"};
 constexpr Phrase kHeld{"{place} held by {holders}", "{place} تحت سيطرة {holders}"};
 constexpr Phrase kKey{"Key of {party} {action}", "مفتاح {party}: {action}"};
+constexpr Phrase kRootKey{"Root key of {party} {action}", "المفتاح الأصل لـ{party}: {action}"};
+constexpr Phrase kErasureOf{"Erased the body of entry {entry}: {basis}",
+                            "مُحي متن القيد {entry}: {basis}"};
+constexpr Phrase kErasureOfNothing{"An erasure without effect: {basis}", "محو بلا أثر: {basis}"};
 
 /// Puts one entry into words; `lang`, `zone` and names come from the naming.
 class Summary {
@@ -76,8 +80,17 @@ class Summary {
     return text + dated(status.when) + from(status.source);
   }
   std::string of(const domain::Key& key) const {
-    return filled(kKey.in(lang()),
+    const Phrase& phrase = key.role == domain::KeyRole::root ? kRootKey : kKey;
+    return filled(phrase.in(lang()),
                   {{"party", naming_.actor(key.party)}, {"action", words(key.action)}});
+  }
+  std::string of(const domain::Erasure& erasure) const {
+    const engine::State& state = naming_.snapshot().state();
+    const auto target = state.find(erasure.entry);
+    const bool took_effect = target && state.erased_by(*target);
+    return filled(
+        (took_effect ? kErasureOf : kErasureOfNothing).in(lang()),
+        {{"entry", target ? std::to_string(target->value) : ""}, {"basis", erasure.basis}});
   }
 
  private:
@@ -151,6 +164,8 @@ std::string summary(base::EntryIndex index, const Naming& naming) {
       return summed_up(state.statuses(), index, naming);
     case StatementKind::key:
       return summed_up(state.keys(), index, naming);
+    case StatementKind::erasure:
+      return summed_up(state.erasures(), index, naming);
     case StatementKind::supersede:
       break;  // its reason is in the body only; see the entry
   }

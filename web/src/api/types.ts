@@ -183,7 +183,8 @@ export interface FullEntry {
   id: string;
   header: { [key: string]: Json };
   body: { [key: string]: Json } | null;
-  body_state: 'shown' | 'withheld' | 'erased';
+  body_state: 'shown' | 'withheld' | 'erased' | 'absent';
+  erasure?: { entry: number; party: string; basis: string; decided_by: string } | null;
   findings: string[];
   superseded_by?: number | string | null;
   receipt?: { checkpoint: string; inclusion: string[] };

@@ -158,8 +158,9 @@ export const en = {
   'detail.body': 'Body',
   'detail.withheld':
     'The body is not public. Its author named who may see it; the header and its commitment are shown to all.',
-  'detail.erased':
-    'The body was erased. The header and its commitment remain, so the record stays whole.',
+  'detail.absent': 'The body is not held here. The header and its commitment remain.',
+  'detail.erased.by':
+    'The body was erased by entry {n}: {basis}. Decided by: {who}. The header and its commitment remain, so the record stays whole.',
   'detail.findings': {
     one: '{n} finding rests on this entry',
     other: '{n} findings rest on this entry',

@@ -6,6 +6,7 @@ import { address, getJson } from '../api/client';
 import type { FullEntry } from '../api/types';
 import { h, put } from '../dom/h';
 import type { Locale } from '../locale/locale';
+import { bodyAbsence } from '../model/body-absence';
 import { scopeOf } from '../model/load';
 import { statusAt } from '../model/post-status';
 import type { State } from '../model/state';
@@ -95,7 +96,7 @@ export function createCard(state: State, l: Locale, view: MapView): HTMLElement 
     void getJson<FullEntry>(address(`entries/${words.entry}`, scopeOf(state))).then(
       (entry) => {
         if (entry.body_state !== 'shown') {
-          put(source, l.t(entry.body_state === 'erased' ? 'detail.erased' : 'detail.withheld'));
+          put(source, bodyAbsence(l, entry));
           return;
         }
         const more = bodyWords(l, entry.body);

@@ -6,6 +6,7 @@ import { address, getJson } from '../api/client';
 import type { FullEntry } from '../api/types';
 import { h } from '../dom/h';
 import type { Locale } from '../locale/locale';
+import { bodyAbsence } from '../model/body-absence';
 import { scopeOf } from '../model/load';
 import type { State } from '../model/state';
 import { jsonTree } from './json-tree';
@@ -24,7 +25,7 @@ export function entryBody(state: State, l: Locale, entry: FullEntry): Node[] {
     h('h3', {}, l.t('detail.body')),
     entry.body
       ? jsonTree(l, clock, entry.body)
-      : h('p', {}, l.t(entry.body_state === 'erased' ? 'detail.erased' : 'detail.withheld')),
+      : h('p', { dir: 'auto' }, bodyAbsence(l, entry)),
     h('h3', {}, l.t('detail.header')),
     jsonTree(l, clock, entry.header),
     entry.receipt
