@@ -61,24 +61,28 @@ app::Author author_of(std::string_view party) {
 }
 
 namespace {
+
 ledger::Log log_on(app::SqliteStore& store) {
   const auto key = ledger::ed25519_verifier(kOrigin, key_of(kOrigin).public_key());
   return ledger::Log::open(store, key).value();
 }
 
-}  // namespace
-
-namespace {
-/// Whoever holds only this key and asks nobody: what a pen needs that starts an empty log.
+/// Who may speak in a log that nobody has said anything in: a pen asks that before it writes.
 engine::AuthorRegister enrolled(std::string_view party) {
   engine::AuthorRegister authors;
-  domain::Statement first;
-  first.header.party = party;
-  first.header.key = key_of(party).public_key();
-  first.body = enrolment(std::string(party));
-  authors.apply(first);
+  domain::Statement said;
+  said.header.party = party;
+  said.header.key = key_of(root_of(std::string(party))).public_key();
+  said.header.kind = domain::StatementKind::key;
+  said.header.audience = kEveryone;
+  for (const domain::KeyRole role : {domain::KeyRole::root, domain::KeyRole::author}) {
+    said.body = enrolment(std::string(party), role);
+    authors.apply(said);
+    ++said.header.sequence;
+  }
   return authors;
 }
+
 }  // namespace
 
 TemporaryLog::TemporaryLog() {

@@ -108,8 +108,9 @@ TEST(KilledImport, leaves_whole_batches_and_a_second_run_adds_the_others_once) {
   constexpr int kRows = 6000;
   app::TemporaryFolder folder;
   ASSERT_TRUE(app::write_file(folder.path() / "rows.csv", rows(kRows), app::FileMode::shared));
-  ASSERT_EQ(joined(run_step("truceline init m --no-passphrase >/dev/null 2>&1 && truceline verify m >/dev/null",
-                            folder.path())),
+  ASSERT_EQ(joined(run_step(
+                "truceline init m --no-passphrase >/dev/null 2>&1 && truceline verify m >/dev/null",
+                folder.path())),
             "");
   std::signal(SIGPIPE, SIG_IGN);  // a child that died early fails the test, not the process
   int ends[2];

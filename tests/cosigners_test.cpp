@@ -35,7 +35,7 @@ std::string output_of(const std::string& command) {
 class CosignersTest : public testing::Test {
  protected:
   void SetUp() override {
-    output_of(kProgram + " init " + path("valley") + " --origin " + kOrigin);
+    output_of(kProgram + " init " + path("valley") + " --no-passphrase --origin " + kOrigin);
     for (const char* name : {"w1", "w2"}) begin("witness", name);
     begin("mirror", "m1");
   }
@@ -45,7 +45,7 @@ class CosignersTest : public testing::Test {
   void begin(const std::string& role, const std::string& name) {
     const std::string said =
         output_of(kProgram + " " + role + " init " + path(name) + " --name " + name +
-                  ".example --listen 127.0.0.1:0 --log " + path("valley/log.vkey"));
+                  ".example --no-passphrase --listen 127.0.0.1:0 --log " + path("valley/log.vkey"));
     // "  witness w1.example <vkey> http://..."
     const std::size_t line = said.find("  witness ") + 2;
     const std::size_t end = said.find(" http://", line);

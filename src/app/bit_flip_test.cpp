@@ -28,7 +28,7 @@ using base::Result;
 
 const std::string kOrigin = "example.org/flips";
 constexpr std::uint64_t kEntries = 300;
-constexpr std::uint64_t kErased = 17;
+constexpr std::uint64_t kErased = 17;  // by the next one
 
 base::SigningKey key_number(std::uint8_t number) {
   base::Seed seed{};
@@ -47,11 +47,13 @@ class Words {
     if (said_ == 0) body = enrolment(4, domain::KeyRole::root);
     if (said_ == 1) body = enrolment(2, domain::KeyRole::author);
     Author& author = said_ < 2 ? root_ : author_;
+    if (said_ == kErased + 1) body = domain::Erasure{last_, "a request", "the desk"};
     domain::Salt salt{};
     salt[0] = 1;
-    return author.write(body, {domain::AudienceLabel::everyone, {}}, {}, {said_++}, salt)
-        .value()
-        .record;
+    const Author::Written written =
+        author.write(body, {domain::AudienceLabel::everyone, {}}, {}, {said_++}, salt).value();
+    last_ = written.id;
+    return written.record;
   }
 
  private:
@@ -70,6 +72,7 @@ class Words {
   }
   Author root_{{kOrigin, "mission", "UTC"}, key_number(4), {}};
   Author author_{{kOrigin, "mission", "UTC"}, key_number(2), {}};
+  base::Hash last_{};
   std::int64_t said_ = 0;
 };
 

@@ -90,7 +90,8 @@ Result<ledger::KnownLog> log_of(const CosignerSetup& setup, const Trust& trust) 
 
 Result<Subject> mirror_subject(const fs::path& config, const VerifyCommand& command) {
   TRY_ASSIGN(Subject subject, foreign_subject(command));
-  TRY_ASSIGN(const CosignerSetup setup, read_cosigner_setup(formats::CosignerRole::mirror, config));
+  TRY_ASSIGN(const CosignerSetup setup,
+             read_cosigner_setup(formats::CosignerRole::mirror, config, nullptr));
   TRY_ASSIGN(const ledger::KnownLog log, log_of(setup, subject.trust));
   if (command.policy.empty())
     for (const ledger::VerifierKey& key : log.keys) subject.trust.policy.logs.push_back({key, {}});

@@ -105,7 +105,10 @@ Result<CosignerSetup> read_cosigner_setup(CosignerRole role, const fs::path& pat
     if (!log.url.empty()) setup.urls[key->name] = log.url;
     add_key(setup.logs, *std::move(key));
   }
-  TRY_ASSIGN(setup.cosigner, read_key(folder / setup.config.key, setup.config.name, *passphrases));
+  if (passphrases) {
+    TRY_ASSIGN(setup.cosigner,
+               read_key(folder / setup.config.key, setup.config.name, *passphrases));
+  }
   setup.config_path = path;
   setup.state = folder / setup.config.state;
   return setup;

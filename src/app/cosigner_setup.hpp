@@ -30,9 +30,11 @@ struct CosignerSetup {
 
 /// Reads `path` and the files it names. Errors: those of reading; invalid_input or unsupported
 /// with "file:line:column" for what is wrong in it; conflict where the key file is another's.
-base::Result<CosignerSetup> read_cosigner_setup(
-    formats::CosignerRole role, const std::filesystem::path& path,
-    const std::shared_ptr<Passphrases>& passphrases = no_passphrases());
+/// `passphrases` null: to look, not to cosign. Then its secret key stays closed, `cosigner` is
+/// nobody.
+base::Result<CosignerSetup> read_cosigner_setup(formats::CosignerRole role,
+                                                const std::filesystem::path& path,
+                                                const std::shared_ptr<Passphrases>& passphrases);
 
 /// What `truceline witness init` and `truceline mirror init` are told.
 struct CosignerBeginning {

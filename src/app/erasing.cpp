@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/erasing.hpp"
 
+#include <optional>
+
 namespace truceline::app {
 
 using base::EntryIndex;
@@ -8,16 +10,19 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-Result<std::uint64_t> destroy_erased(ledger::Store& store, const engine::State& state,
-                                     EntryIndex from) {
+Result<std::uint64_t> destroy_erased(ledger::Store& store, const engine::State& state) {
   std::uint64_t destroyed = 0;
+  std::optional<EntryIndex> last;
   for (const auto& [index, by] : state.erased()) {
-    if (by < from) continue;
+    last = index;
     TRY_ASSIGN(const ledger::Record record, store.read(index));
     if (record.sealed.empty()) continue;
-    TRY(store.erase(index));
     ++destroyed;
+    // Somebody reads: gone from the ledger, not yet from its write-ahead log.
+    const auto gone = store.erase(index);
+    if (!gone && gone.error().code != ErrorCode::unavailable) return gone.error();
   }
+  if (last) TRY(store.erase(*last));  // what an earlier one left in that log goes with the last
   return destroyed;
 }
 

@@ -12,10 +12,11 @@
 
 namespace truceline::app {
 
-/// Destroys the sealed bytes of every entry that an erasure at `from` or later took out of `state`.
-/// May be repeated. Returns of how many there were bytes left. Cost: one erase each.
-base::Result<std::uint64_t> destroy_erased(ledger::Store& store, const engine::State& state,
-                                           base::EntryIndex from = {0});
+/// Destroys the sealed bytes of every entry that an erasure took out of `state`, in every file of
+/// the store. To be repeated where it fails: unavailable where somebody reads what is to be
+/// overwritten. Returns of how many there were bytes left. Cost: reads each, one erase for each
+/// with bytes and one more.
+base::Result<std::uint64_t> destroy_erased(ledger::Store& store, const engine::State& state);
 
 /// May `party` erase the entry, as engine::State::apply judges it? Errors: forbidden, saying why.
 base::Result<void> may_erase(const engine::State& state, base::EntryIndex index,

@@ -46,18 +46,41 @@ TEST_F(ErasingTest, the_bytes_are_in_no_file_of_the_ledger_any_more) {
   domain::Status status = TestMission::remark("Hasan Q. of Easton, telephone 0933-555-0199");
   here_.append(status);
   report_ = here_.entries() - 1;
-  const auto in_files = [&] {
+  const base::Bytes sealed = here_.mission().store().read({report_})->sealed;
+  const std::string salt(base::text_of(base::BytesView(sealed).first(sizeof(domain::Salt))));
+  const auto in_files = [&](const std::string& bytes) {
     bool found = false;
     for (const auto& file : std::filesystem::directory_iterator(here_.folder()))
       if (file.is_regular_file())
-        found |=
-            read_file(file.path(), 64 * 1024 * 1024)->find("0933-555-0199") != std::string::npos;
+        found |= read_file(file.path(), 64 * 1024 * 1024)->find(bytes) != std::string::npos;
     return found;
   };
-  EXPECT_TRUE(in_files()) << "else the test shows nothing";
+  EXPECT_TRUE(in_files("0933-555-0199") && in_files(salt)) << "else the test shows nothing";
   say_erasure();
   ASSERT_TRUE(destroy_erased(here_.mission().store(), here_.mission().replay()->state));
-  EXPECT_FALSE(in_files());
+  EXPECT_FALSE(in_files("0933-555-0199"));
+  EXPECT_FALSE(in_files(salt));
+}
+
+TEST_F(ErasingTest, what_a_reader_kept_in_the_write_ahead_log_goes_with_the_next_attempt) {
+  domain::Status status = TestMission::remark("telephone 0933-555-0199");
+  here_.append(status);
+  report_ = here_.entries() - 1;
+  say_erasure();
+  const auto state = here_.mission().replay()->state;
+  const auto path = here_.folder() / "ledger.sqlite";
+  const auto store = SqliteStore::open(path, SqliteStore::Mode::write, {.busy_ms = 20});
+  ASSERT_TRUE(store);
+  SqliteConnection reader =
+      *SqliteConnection::open(path, SqliteConnection::Mode::read_only, 0, nullptr);
+  ASSERT_TRUE(reader.execute("BEGIN; SELECT * FROM head"));
+  const auto half = destroy_erased(**store, state);
+  ASSERT_FALSE(half);
+  EXPECT_EQ(half.error().code, base::ErrorCode::unavailable);
+  EXPECT_TRUE((*store)->read({report_})->sealed.empty());
+  ASSERT_TRUE(reader.execute("COMMIT"));
+  EXPECT_EQ(*destroy_erased(**store, state), 0u);
+  EXPECT_EQ(std::filesystem::file_size(path.string() + "-wal"), 0u);
 }
 
 TEST_F(ErasingTest, everything_else_still_verifies) {

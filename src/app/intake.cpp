@@ -74,7 +74,7 @@ Result<void> Intake::admit(const Submission& submission, const Said& statement,
                        settle(statement, is_new, answer, committed);
                      }));
   pending_.try_emplace(statement->id, Pending{statement, next_number_++, surprises_});
-  optimistic_.apply(*statement);
+  optimistic_.apply(*statement, {known_.value + pending_.size() - 1});
   return {};
 }
 
@@ -107,7 +107,11 @@ const engine::AuthorRegister& Intake::optimistic() {
   std::map<std::uint64_t, const domain::Statement*> in_order;
   for (const auto& [id, pending] : pending_) in_order[pending.number] = pending.statement.get();
   optimistic_ = durable_;
-  for (const auto& [number, statement] : in_order) optimistic_.apply(*statement);
+  base::EntryIndex next{known_.value};
+  for (const auto& [number, statement] : in_order) {
+    optimistic_.apply(*statement, next);
+    ++next.value;
+  }
   return optimistic_;
 }
 
@@ -153,7 +157,7 @@ void Intake::settle(const Said& statement, bool is_new, const Answer& answer,
       // Further on, others have added entries before it: catch_up() will read both.
       pending_.erase(statement->id);
       if (committed->index.value == known_.value) {
-        durable_.apply(*statement);
+        durable_.apply(*statement, committed->index);
         ++known_.value;
       }
     }

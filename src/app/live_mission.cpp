@@ -57,22 +57,25 @@ Result<LiveMission::Change> LiveMission::fold_new_entries() {
   const Change change{head.size != head_.size, head.checkpoint != head_.checkpoint};
   if (!change.grew && !change.newly_signed) return change;
   TRY_ASSIGN(const ledger::SignedHead read, ledger::read_head(head, owner_.verifier()));
-  const std::size_t erased_before = folded_.state.erased().size();
   TRY(replay(owner_.store(), read, head.size, folded_));
-  if (folded_.state.erased().size() != erased_before) TRY(forget_erased());
   reader_->take_in(folded_.state);
   TRY(reader_->check(read));
   head_ = std::move(head);
   return change;
 }
 
-/// Whoever submitted the erasure, this process keeps the bytes and must destroy them. States of
-/// the past still hold what they said.
-Result<void> LiveMission::forget_erased() {
+/// Whoever submitted an erasure, this process keeps the bytes and must destroy them. States of the
+/// past still hold what they said, and are made anew when asked for.
+Result<void> LiveMission::destroy_what_is_erased() {
+  const std::size_t erased = folded_.state.erased().size();
+  if (erased == destroyed_) return {};
   const auto destroyed = destroy_erased(owner_.store(), folded_.state);
-  if (!destroyed && destroyed.error().code != ErrorCode::forbidden) return destroyed.error();
-  const std::lock_guard lock(history_mutex_);
-  history_.clear();
+  {
+    const std::lock_guard lock(history_mutex_);
+    history_.clear();
+  }
+  if (!destroyed) return destroyed.error();
+  destroyed_ = erased;
   return {};
 }
 
@@ -138,6 +141,7 @@ void LiveMission::follow_until_stopped(const OnNews& on_news, const OnTrouble& o
     }
     const bool clock_moved = now().value - newest()->at().value >= kClockStepMs;
     if (change.grew || change.newly_signed || clock_moved) publish(change.grew, on_news);
+    if (const auto done = destroy_what_is_erased(); !done) on_trouble(done.error());
   }
 }
 

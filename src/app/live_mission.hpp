@@ -82,7 +82,7 @@ class LiveMission final : public views::SnapshotSource {
 
   LiveMission(Mission& mission, std::string build);
   base::Result<Change> fold_new_entries();
-  base::Result<void> forget_erased();
+  base::Result<void> destroy_what_is_erased();
   void publish(bool grew, const OnNews& on_news);
   void follow_until_stopped(const OnNews& on_news, const OnTrouble& on_trouble);
   View make_view(std::shared_ptr<const engine::State> state, base::TimeMs at,
@@ -100,6 +100,7 @@ class LiveMission final : public views::SnapshotSource {
   // The follower's alone, once it runs.
   Replayed folded_;
   ledger::Head head_;
+  std::size_t destroyed_ = 0;  // so many erasures are done with
   std::set<base::Hash> told_;  // ids of findings
 
   Published<View> newest_;

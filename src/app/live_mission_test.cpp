@@ -71,6 +71,28 @@ TEST_F(LiveMissionTest, tells_what_another_process_adds_and_each_finding_once) {
   EXPECT_NE(ids[0], ids[1]);
 }
 
+TEST_F(LiveMissionTest, destroys_what_another_process_erases_and_forgets_it_in_the_past_too) {
+  here_.append(engine::shelling("2017-08-01"));
+  const base::EntryIndex report{here_.entries() - 1};
+  const base::TreeSize before{here_.entries()};
+  follow();
+  ASSERT_TRUE(heard_.wait_for_size(before.value));
+  const base::Hash id = live_->newest()->state().id_of(report);
+  here_.append(TestMission::remark("later"));
+  ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
+  ASSERT_EQ((*live_->at(before, {}))->findings().size(), 1u);
+  here_.append(domain::Erasure{id, "a request", "the desk"});
+  ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
+  EXPECT_TRUE(live_->newest()->findings().empty());
+  const auto forgotten = [&] {
+    return here_.mission().store().read(report)->sealed.empty() &&
+           (*live_->at(before, {}))->findings().empty();
+  };
+  for (int i = 0; i < 1000 && !forgotten(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_TRUE(forgotten());
+}
+
 TEST_F(LiveMissionTest, gives_what_was_known_and_what_stood_at_a_moment) {
   here_.append(engine::shelling("2017-08-01"));
   here_.append(engine::shelling("2017-08-02"));

@@ -17,7 +17,7 @@ namespace truceline::app {
 
 /// Which bodies a keeper can be expected to show beside the public leaves.
 enum class BodiesShown {
-  all,          ///< It holds them: one that is absent was erased, or is missing.
+  all,          ///< It holds them: one that is absent was erased, or is missing. A fault then.
   public_only,  ///< One that is absent may be for others' eyes.
   none,         ///< A mirror holds leaves alone.
 };
@@ -44,9 +44,11 @@ class LogView {
     return {};
   }
 
-  /// How many entries it holds: at least `covered`, the size of its checkpoint, else as many as
-  /// it has.
+  /// How many entries it holds, as of checkpoint(): at least `covered`, the size of that, else as
+  /// many as it has. REQUIRES: checkpoint() was called.
   virtual base::Result<base::TreeSize> size(base::TreeSize covered) = 0;
+  /// How many it holds by now, where its bodies are all here: an erasure may have come meanwhile.
+  virtual base::Result<base::TreeSize> size_now() { return base::TreeSize{}; }
 
   /// As ledger::Store::scan. `sealed` is empty where the body is not shown.
   virtual base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,

@@ -14,26 +14,28 @@ class StoreView final : public LogView {
   explicit StoreView(ledger::Store& store) : store_(store) {}
 
   BodiesShown bodies() const override { return BodiesShown::all; }
+  /// Read once: what follows is about this head, however the log grows meanwhile.
   base::Result<std::string> checkpoint() override {
-    TRY_ASSIGN(const ledger::Head head, store_.head());
-    return head.checkpoint;
+    // First, so that it is of no later tree than the head.
+    TRY_ASSIGN(cosigned_, store_.newest_cosigned());
+    TRY_ASSIGN(head_, store_.head());
+    return head_.checkpoint;
   }
   base::Result<std::optional<std::string>> cosigned() override {
-    TRY_ASSIGN(const auto kept, store_.newest_cosigned());
-    return kept ? std::optional(kept->note) : std::nullopt;
+    return cosigned_ ? std::optional(cosigned_->note) : std::nullopt;
   }
   base::Result<void> check(const ledger::Frontier& all, const ledger::Frontier& covered) override {
-    TRY_ASSIGN(const ledger::Head head, store_.head());
     const auto agrees = [](const base::Bytes& kept, const ledger::Frontier& derived) {
       return kept.empty() ? derived.size().value == 0 : kept == derived.to_bytes();
     };
-    if (agrees(head.frontier, all) && agrees(head.signed_frontier, covered)) return {};
+    if (agrees(head_.frontier, all) && agrees(head_.signed_frontier, covered)) return {};
     return base::Error{base::ErrorCode::corrupt,
                        "the entries do not give the frontier that is stored beside them",
                        "head",
                        {}};
   }
-  base::Result<base::TreeSize> size(base::TreeSize) override {
+  base::Result<base::TreeSize> size(base::TreeSize) override { return head_.size; }
+  base::Result<base::TreeSize> size_now() override {
     TRY_ASSIGN(const ledger::Head head, store_.head());
     return head.size;
   }
@@ -48,6 +50,8 @@ class StoreView final : public LogView {
 
  private:
   ledger::Store& store_;
+  ledger::Head head_;
+  std::optional<ledger::KeptCheckpoint> cosigned_;
 };
 
 }  // namespace truceline::app

@@ -7,6 +7,7 @@
 #include "app/check_entry.hpp"
 #include "app/entry_pipeline.hpp"
 #include "app/on_all_cores.hpp"
+#include "app/replay.hpp"
 #include "app/store_view.hpp"
 #include "engine/author_register.hpp"
 #include "ledger/cosigned.hpp"
@@ -62,7 +63,10 @@ class WholeLog {
   const ledger::Frontier& covered() const { return covered_; }
   const engine::State& state() const { return state_; }
   bool broken() const { return broken_; }
-  bool holds(EntryIndex index) const { return held_[static_cast<std::size_t>(index.value)]; }
+  /// By entry: is its body there?
+  const std::vector<bool>& held() const { return held_; }
+  /// What it knows, to fold what comes after the checked entries. Call it last.
+  Replayed give_away() { return {std::move(state_), std::move(authors_), frontier_}; }
 
  private:
   void judge_author(const domain::Statement& statement) {
@@ -88,7 +92,7 @@ class WholeLog {
   ledger::Frontier covered_;
   engine::AuthorRegister authors_;
   engine::State state_;
-  std::vector<bool> held_;  ///< By entry: is its body there?
+  std::vector<bool> held_;
   bool broken_ = false;
 };
 
@@ -180,11 +184,56 @@ Result<void> judge_cosigned(LogView& view, const Trust& trust, Verification& res
   return {};
 }
 
-void derive(const WholeLog& log, base::TimeMs at, Verification& result) {
-  const engine::State& state = log.state();
+/// What was erased must be gone.
+void judge_erased(BodiesShown bodies, Verification& result, WholeLog& log) {
+  const bool own = bodies == BodiesShown::all;
+  result.erased = log.state().erased();
+  for (const auto& [index, by] : result.erased) {
+    if (!log.held()[static_cast<std::size_t>(index.value)]) continue;
+    result.erased_still_held += 1;
+    log.add_fault({ErrorCode::corrupt,
+                   "entry " + std::to_string(by.value) + " erased its body, which is still " +
+                       (own ? "held" : "shown"),
+                   {},
+                   own ? "truceline erase " + std::to_string(index.value) +
+                             " again, or truceline serve: each destroys it"
+                       : "tell whoever keeps it to destroy it"},
+                  index);
+  }
+}
+
+/// Where all bodies are kept, one that is gone must have been erased; perhaps while we looked.
+/// Needs `log` no more when it returns.
+Result<void> judge_absent(LogView& view, const Verification& result, WholeLog& log) {
+  std::vector<EntryIndex> unexplained;
+  for (std::size_t i = 0; i < log.held().size(); ++i)
+    if (!log.held()[i] && !log.state().erased_by({i})) unexplained.push_back({i});
+  if (unexplained.empty()) return {};
+  TRY_ASSIGN(const base::TreeSize size, view.size_now());
+  Replayed newer = log.give_away();
+  bool goes_on = true;
+  TRY(in_order(
+      view, result.size, size,
+      [&origin = result.origin](EntryIndex index, const ledger::RecordView& record) {
+        return check_entry(index, record, origin);
+      },
+      [&](CheckedEntry entry) -> Result<void> {
+        goes_on = goes_on && entry.statement && entry.faults.empty();
+        if (goes_on) newer.take(*std::move(entry.statement));
+        return {};
+      }));
+  for (const EntryIndex index : unexplained)
+    if (!newer.state.erased_by(index))
+      log.add_fault({ErrorCode::corrupt,
+                     "its body is not here, and no erasure says why",
+                     {},
+                     "restore it from a backup"},
+                    index);
+  return {};
+}
+
+void derive(const engine::State& state, base::TimeMs at, Verification& result) {
   result.derived = true;
-  result.erased = state.erased();
-  for (const auto& [index, by] : result.erased) result.erased_still_held += log.holds(index);
   result.state_digest = state.digest();
   const std::vector<domain::Finding> findings = engine::derive_findings(state, at, on_all_cores);
   result.findings_digest = engine::digest(findings);
@@ -223,7 +272,10 @@ Result<Verification> verify_log(LogView& view, const Trust& trust, base::TimeMs 
     TRY(judge_cosigned(view, trust, result, log));
   }
   if (view.has_tiles()) TRY(compare_tiles(view, result.signed_size, result, log));
-  if (!log.broken() && result.bodies_opened > 0) derive(log, at, result);
+  if (log.broken() || result.bodies == BodiesShown::none) return result;
+  if (result.bodies_opened > 0) derive(log.state(), at, result);
+  judge_erased(result.bodies, result, log);
+  if (result.bodies == BodiesShown::all) TRY(judge_absent(view, result, log));
   return result;
 }
 

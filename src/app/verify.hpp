@@ -50,9 +50,9 @@ struct Verification {
   BodiesShown bodies = BodiesShown::all;
   std::uint64_t bodies_opened = 0;
   std::uint64_t bodies_absent = 0;  ///< Not shown: their commitments could not be opened.
-  /// The entries whose bodies a signed erasure took, with that erasure; where state was derived.
+  /// The entries whose bodies a signed erasure took, with that erasure; where bodies are shown.
   std::map<base::EntryIndex, base::EntryIndex> erased;
-  std::uint64_t erased_still_held = 0;  ///< How many of them are not destroyed here yet.
+  std::uint64_t erased_still_held = 0;  ///< Bodies of those that are there all the same. Faults.
   /// The first key statement whose body is not shown: who may speak after it is not known.
   std::optional<base::EntryIndex> keys_unknown_from;
 

@@ -2,12 +2,15 @@
 #include "app/verify.hpp"
 
 #include <array>
+#include <functional>
 #include <gtest/gtest.h>
+#include <utility>
 
 #include "app/author.hpp"
 #include "ledger/checkpoint_signer.hpp"
 #include "ledger/log.hpp"
 #include "ledger/memory_store.hpp"
+#include "ledger/merkle_hash.hpp"
 #include "ledger/passing_store.hpp"
 
 namespace truceline::app {
@@ -73,6 +76,9 @@ class VerifyTest : public testing::Test {
     say(status);
   }
 
+  domain::Erasure erasure_of(std::uint64_t entry) {
+    return {ledger::leaf_hash(store_.read({entry})->leaf), "a request", "the desk"};
+  }
   void say(const domain::Body& body) { say(body, author_); }
   void say(const domain::Body& body, Author& author) {
     const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
@@ -161,18 +167,79 @@ TEST_F(VerifyTest, a_statement_meant_for_another_log_is_noticed) {
   EXPECT_GT(faults(store_), 0u);
 }
 
-TEST_F(VerifyTest, an_erased_body_is_counted_and_is_no_fault) {
-  const auto record = store_.read({3});
-  ledger::MemoryStore erased;
-  for (std::uint64_t i = 0; i < 4; ++i) {
-    ledger::Record copy = *store_.read({i});
-    if (i == 3) copy.sealed.clear();
-    append_and_sign(erased, copy);
-  }
-  const auto verified = verify_log(erased, kOrigin, key_number(1).public_key(), {0}, {});
+TEST_F(VerifyTest, a_body_that_an_erasure_took_is_counted_and_is_no_fault) {
+  say(erasure_of(3));
+  ASSERT_TRUE(store_.erase({3}));
+  const auto verified = verify_log(store_, kOrigin, key_number(1).public_key(), {0}, {});
   ASSERT_TRUE(verified);
   EXPECT_EQ(verified->faults_total, 0u);
   EXPECT_EQ(verified->bodies_absent, 1u);
+  EXPECT_EQ(verified->erased, (std::map<base::EntryIndex, base::EntryIndex>{{{3}, {4}}}));
+}
+
+TEST_F(VerifyTest, a_body_that_is_gone_without_an_erasure_is_a_fault) {
+  ASSERT_TRUE(store_.erase({3}));
+  EXPECT_EQ(faults(store_), 1u);
+  say(erasure_of(2));  // of another
+  ASSERT_TRUE(store_.erase({2}));
+  const auto verified = verify_log(store_, kOrigin, key_number(1).public_key(), {0}, {});
+  ASSERT_EQ(verified->faults_total, 1u);
+  EXPECT_EQ(verified->faults[0].to_string(),
+            "entry 3: its body is not here, and no erasure says why (restore it from a backup)");
+}
+
+TEST_F(VerifyTest, a_body_that_was_erased_and_is_still_held_is_a_fault) {
+  say(erasure_of(3));
+  const auto verified = verify_log(store_, kOrigin, key_number(1).public_key(), {0}, {});
+  ASSERT_EQ(verified->faults_total, 1u);
+  EXPECT_EQ(verified->faults[0].reason, "entry 4 erased its body, which is still held");
+  EXPECT_EQ(verified->faults[0].place, "entry 3");
+  EXPECT_EQ(verified->erased_still_held, 1u);
+}
+
+TEST_F(VerifyTest, an_erasure_by_who_may_not_erase_is_no_excuse) {
+  Author root({kOrigin, "north", "UTC"}, key_number(5), {});
+  Author north({kOrigin, "north", "UTC"}, key_number(6), {});
+  domain::Key enrol;
+  enrol.party = "north";
+  enrol.key = root.public_key();
+  enrol.role = domain::KeyRole::root;
+  say(enrol, root_);
+  enrol.key = north.public_key();
+  enrol.role = domain::KeyRole::author;
+  say(enrol, root);
+  say(erasure_of(3), north);
+  EXPECT_EQ(faults(store_), 0u);
+  ASSERT_TRUE(store_.erase({3}));
+  EXPECT_EQ(faults(store_), 1u);
+}
+
+/// Somebody erases an entry between the first look at the head and the reading of the entries.
+class ErasedMeanwhile final : public ledger::PassingStore {
+ public:
+  ErasedMeanwhile(ledger::Store& store, std::function<void()> erase)
+      : PassingStore(store), erase_(std::move(erase)) {}
+  Result<void> scan(base::EntryIndex from, base::EntryIndex to,
+                    const ledger::RecordVisitor& visit) override {
+    if (const auto erase = std::exchange(erase_, nullptr)) erase();
+    return PassingStore::scan(from, to, visit);
+  }
+
+ private:
+  std::function<void()> erase_;
+};
+
+TEST_F(VerifyTest, an_erasure_that_comes_while_it_looks_is_reason_enough) {
+  ErasedMeanwhile with_reason(store_, [&] {
+    say(erasure_of(3));
+    ASSERT_TRUE(store_.erase({3}));
+  });
+  EXPECT_EQ(faults(with_reason), 0u);
+  ErasedMeanwhile without(store_, [&] {
+    say(domain::Supersede{"because"});
+    ASSERT_TRUE(store_.erase({2}));
+  });
+  EXPECT_EQ(faults(without), 1u);
 }
 
 }  // namespace

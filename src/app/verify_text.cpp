@@ -68,6 +68,19 @@ void claim_authors(const Verification& verified, Claims& claims) {
                               std::to_string(from->value) + " is not shown");
 }
 
+/// Each with its erasure while they are few.
+void claim_erased(const Verification& verified, Claims& claims) {
+  constexpr std::size_t kNamed = 10;
+  if (verified.erased.size() > kNamed) {
+    claims.proved.push_back("erased, each by a signed erasure, and gone: " +
+                            bodies(verified.erased.size()));
+    return;
+  }
+  for (const auto& [index, by] : verified.erased)
+    claims.proved.push_back("the body of entry " + std::to_string(index.value) +
+                            " is gone, erased by entry " + std::to_string(by.value));
+}
+
 void claim_bodies(const Verification& verified, Claims& claims) {
   if (verified.bodies_opened > 0)
     claims.proved.push_back("every body is what its header commits to: " +
@@ -79,23 +92,15 @@ void claim_bodies(const Verification& verified, Claims& claims) {
                                 "derived");
     return;
   }
-  for (const auto& [index, by] : verified.erased)
-    claims.proved.push_back("erased: the body of entry " + std::to_string(index.value) +
-                            ", by the signed erasure in entry " + std::to_string(by.value));
-  if (verified.erased_still_held > 0)
-    claims.not_proved.push_back(
-        "that what was erased is destroyed: " + bodies(verified.erased_still_held) +
-        " of it still held here; truceline erase or serve destroys them");
+  claim_erased(verified, claims);
   const std::uint64_t absent =
       verified.bodies_absent + verified.erased_still_held - verified.erased.size();
-  if (absent == 0) return;
-  const bool one = absent == 1;
-  claims.not_proved.push_back(
-      bodies(absent) + (one ? " was" : " were") +
-      (verified.bodies == BodiesShown::all ? " not held, and no erasure says why"
-                                           : " not shown to me") +
-      (one ? ": its commitment" : ": their commitments") + " could not be opened");
-  if (verified.derived && verified.bodies == BodiesShown::public_only)
+  if (absent == 0 || verified.bodies == BodiesShown::all) return;
+  claims.not_proved.push_back(bodies(absent) +
+                              (absent == 1 ? " was not shown to me: its commitment"
+                                           : " were not shown to me: their commitments") +
+                              " could not be opened");
+  if (verified.derived)
     claims.not_proved.push_back("the whole of state and findings: they were derived from the " +
                                 bodies(verified.bodies_opened) +
                                 " shown, and are not those of who sees more");

@@ -58,6 +58,10 @@ Result<void> AuthorRegister::may_sign(const domain::Statement& statement) const 
       return refuse("a key statement that not everybody may see",
                     "make it public: whoever verifies needs it");
   }
+  if (header.kind == domain::StatementKind::erasure &&
+      header.audience.label != domain::AudienceLabel::everyone)
+    return refuse("an erasure that not everybody may see",
+                  "make it public: it is why a body is missing, and holds nothing of it");
   if (mission_party_.empty()) {
     if (enrols_itself(header, key)) return {};
     return refuse("the first entry of a log must enrol the mission's own root key",
@@ -154,7 +158,7 @@ Result<void> AuthorRegister::may_revoke(const domain::Header& header,
   return {};
 }
 
-void AuthorRegister::apply(const domain::Statement& statement) {
+void AuthorRegister::apply(const domain::Statement& statement, base::EntryIndex index) {
   const domain::Header& header = statement.header;
   const domain::Key* const key = key_of(statement);
   const bool changes_keys = key != nullptr && may_sign(statement).has_value();
@@ -162,7 +166,7 @@ void AuthorRegister::apply(const domain::Statement& statement) {
   const bool in_order = header.sequence == chain.next_sequence;
   if (in_order) chain = {chain.next_sequence + 1, statement.id};
   if (mission_party_.empty()) mission_party_ = header.party;
-  if (changes_keys && in_order) change_keys(*key, statement.index);
+  if (changes_keys && in_order) change_keys(*key, index);
 }
 
 void AuthorRegister::change_keys(const domain::Key& key, base::EntryIndex index) {

@@ -44,6 +44,7 @@ class AuthorRegister {
   /// - a party's root enrols, rotates and revokes its author keys, and rotates itself;
   /// - the mission's root may rotate another party's root, and no other key of it;
   /// - a root is never revoked, only rotated; a key that was enrolled once never is again.
+  /// An erasure, too, must be one that everybody may see.
   /// A number said before with other bytes passes: it is evidence of an author saying two
   /// things, and the engine finds it.
   /// Errors: forbidden for the key; conflict for a number that leaves a gap, or a `prev` that is
@@ -54,7 +55,9 @@ class AuthorRegister {
 
   /// Takes in the next entry. A change of keys by who may not change them, or under a number
   /// that was used before, changes nothing.
-  void apply(const domain::Statement& statement);
+  void apply(const domain::Statement& statement) { apply(statement, statement.index); }
+  /// The same for one whose place in the log its maker did not know yet.
+  void apply(const domain::Statement& statement, base::EntryIndex index);
 
   /// The party of the first entry; empty before it.
   const std::string& mission_party() const { return mission_party_; }

@@ -185,6 +185,13 @@ TEST_F(AuthorRegisterTest, a_key_statement_is_for_everybody) {
   EXPECT_TRUE(refused(hidden));
 }
 
+TEST_F(AuthorRegisterTest, an_erasure_is_for_everybody) {
+  domain::Statement erasure = by("north", 12, domain::Erasure{});
+  EXPECT_FALSE(refused(erasure));
+  erasure.header.audience = {domain::AudienceLabel::all_parties, {}};
+  EXPECT_TRUE(refused(erasure));
+}
+
 TEST_F(AuthorRegisterTest, an_erased_key_statement_is_refused) {
   domain::Statement erased = by("north", 11, enrol("north", 13));
   erased.body.reset();

@@ -22,7 +22,7 @@ Result<Answer> bodies_answer(const Snapshot& snapshot, const Ask& ask) {
   std::size_t bytes = 0;
   EntryIndex index{from};
   for (; index.value < end && bytes < base::limits::kBodiesAnswerBytes; ++index.value) {
-    if (!snapshot.sees(state.audience_of(index))) continue;
+    if (!snapshot.sees(state.audience_of(index)) || state.erased_by(index)) continue;
     TRY_ASSIGN(const ledger::Record record, snapshot.ledger().read(index));
     if (record.sealed.empty()) continue;
     bytes += record.sealed.size();
