@@ -18,7 +18,7 @@ namespace truceline::app {
 /// Which bodies a keeper can be expected to show beside the public leaves.
 enum class BodiesShown {
   all,          ///< It holds them: one that is absent was erased, or is missing. A fault then.
-  public_only,  ///< One that is absent may be for others' eyes.
+  public_only,  ///< One that is absent may be for others' eyes, where its header says so.
   none,         ///< A mirror holds leaves alone.
 };
 
@@ -53,6 +53,12 @@ class LogView {
   /// As ledger::Store::scan. `sealed` is empty where the body is not shown.
   virtual base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
                                   const ledger::RecordVisitor& visit) = 0;
+
+  /// Which entry erased this body, as the keeper says; asked when scan() has shown that it is gone.
+  virtual std::optional<base::EntryIndex> said_erased(base::EntryIndex index) {
+    (void)index;
+    return std::nullopt;
+  }
 
   /// False where the keeper keeps no tiles: then tile() is not called.
   virtual bool has_tiles() const = 0;

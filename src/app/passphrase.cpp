@@ -33,6 +33,12 @@ class NoPassphrases final : public Passphrases {
   }
 };
 
+/// systemd guards what it hands over by an access list, which shows as a mode for the group.
+bool is_systemd_credential(const std::string& path) {
+  const char* const folder = std::getenv("CREDENTIALS_DIRECTORY");
+  return folder != nullptr && std::filesystem::path(path).parent_path() == folder;
+}
+
 /// A file with a secret that others may read is no secret.
 Result<Secret> read_passphrase_file(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -41,7 +47,8 @@ Result<Secret> read_passphrase_file(const std::string& path) {
                  std::string("cannot open: ") + std::strerror(errno), path, "check the path"};
   struct stat status {};
   const bool open_to_others = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-                              (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+                              (status.st_mode & (S_IRWXG | S_IRWXO)) != 0 &&
+                              !is_systemd_credential(path);
   auto read = open_to_others
                   ? Result<Secret>(Error{ErrorCode::forbidden, "others may read this passphrase",
                                          path, "chmod 600 " + path})

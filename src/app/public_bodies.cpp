@@ -23,40 +23,49 @@ Result<std::uint64_t> index_in(const base::JsonValue& object, std::string_view n
   return static_cast<std::uint64_t>(*number);
 }
 
-/// One more than any index: a page that ends the log says so with null.
-constexpr EntryIndex kEndOfLog{UINT64_MAX};
+/// Calls `take(index, item)` for each member of the list `name`.
+template <class Take>
+Result<void> each_in(const base::JsonValue& root, std::string_view name, Take take) {
+  const auto list = root.find(name);
+  if (!list || !list->is_array()) return base::invalid("this is no list").at(std::string(name));
+  for (const base::JsonValue& item : list->elements()) {
+    if (!item.is_object()) return base::invalid("this is no object").at(std::string(name));
+    TRY_ASSIGN(const std::uint64_t index, index_in(item, "index"));
+    TRY(take(EntryIndex{index}, item));
+  }
+  return {};
+}
 
 }  // namespace
 
-Result<PublicBodies::Page> PublicBodies::fetch(EntryIndex from) const {
-  const auto wrong = [&](const std::string& reason) {
-    return Error{ErrorCode::corrupt, reason, "/api/v1/bodies?from=" + std::to_string(from.value),
-                 "this host does not answer as Truceline does"};
-  };
+Result<PublicBodies::Page> PublicBodies::fetch(EntryIndex from) {
   TRY_ASSIGN(const std::string text, read_(from));
-  const auto document = base::parse_json(
-      text, {base::limits::kHttpAnswerBytes, 4, 2 * base::limits::kSealedBytes, true});
-  if (!document) return wrong(document.error().to_string());
-  const base::JsonValue root = document->root();
-  const auto items = root.is_object() ? root.find("items") : std::nullopt;
-  const auto next = root.is_object() ? root.find("next") : std::nullopt;
-  if (!items || !items->is_array() || !next) return wrong("the answer lacks items or next");
-  Page page{kEndOfLog, {}};
-  if (!next->is_null()) {
-    const auto end = index_in(root, "next");
-    if (!end || *end <= from.value) return wrong("`next` does not go on");
-    page.end = {*end};
-  }
-  for (const base::JsonValue& item : items->elements()) {
-    if (!item.is_object()) return wrong("an item is no object");
-    const auto index = index_in(item, "index");
-    const auto sealed = item.find("sealed");
-    if (!index || !sealed || !sealed->is_string()) return wrong("an item lacks index or sealed");
-    auto bytes = base::from_base64(sealed->as_string());
-    if (!bytes) return wrong(bytes.error().reason);
-    page.sealed[{*index}] = *std::move(bytes);
-  }
-  return page;
+  Page page;
+  const auto read = [&]() -> Result<void> {
+    TRY_ASSIGN(const auto document, base::parse_json(text, {base::limits::kHttpAnswerBytes, 4,
+                                                            2 * base::limits::kSealedBytes, true}));
+    const base::JsonValue root = document.root();
+    const auto next = root.is_object() ? root.find("next") : std::nullopt;
+    if (!next) return base::invalid("the answer lacks `next`");
+    TRY_ASSIGN(page.end.value, index_in(root, next->is_null() ? "size" : "next"));
+    if (!next->is_null() && page.end <= from) return base::invalid("`next` does not go on");
+    TRY(each_in(root, "items", [&](EntryIndex index, const base::JsonValue& item) -> Result<void> {
+      const auto sealed = item.find("sealed");
+      if (!sealed || !sealed->is_string()) return base::invalid("an item lacks `sealed`");
+      TRY_ASSIGN(page.sealed[index], base::from_base64(sealed->as_string()));
+      return {};
+    }));
+    return each_in(root, "erased",
+                   [&](EntryIndex index, const base::JsonValue& item) -> Result<void> {
+                     TRY_ASSIGN(const std::uint64_t by, index_in(item, "entry"));
+                     if (index < page.end) erased_[index] = {by};
+                     return {};
+                   });
+  }();
+  if (read) return page;
+  return Error{ErrorCode::corrupt, read.error().to_string(),
+               "/api/v1/bodies?from=" + std::to_string(from.value),
+               "this host does not answer as Truceline does"};
 }
 
 Result<Bytes> PublicBodies::sealed(EntryIndex index) {
@@ -64,11 +73,25 @@ Result<Bytes> PublicBodies::sealed(EntryIndex index) {
   const bool held = page != pages_.begin() && index < (--page)->second.end;
   if (!held) {
     TRY_ASSIGN(Page fetched, fetch(index));
+    for (int waited = 0; fetched.end <= index; ++waited) {
+      if (waited == kWaits)
+        return Error{ErrorCode::unavailable,
+                     "the host has signed entry " + std::to_string(index.value) +
+                         ", and its API does not know of it",
+                     "/api/v1/bodies", "try it again later"};
+      wait_();
+      TRY_ASSIGN(fetched, fetch(index));
+    }
     if (pages_.size() >= kPagesKept) pages_.erase(pages_.begin());
     page = pages_.insert_or_assign(index, std::move(fetched)).first;
   }
   const auto found = page->second.sealed.find(index);
   return found == page->second.sealed.end() ? Bytes{} : found->second;
+}
+
+std::optional<EntryIndex> PublicBodies::said_erased(EntryIndex index) const {
+  const auto found = erased_.find(index);
+  return found == erased_.end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace truceline::app

@@ -24,7 +24,8 @@ class TestLog {
     return base::SigningKey::from_seed(seed);
   }
 
-  /// The mission's two keys, then remarks. REQUIRES: entries > 0.
+  /// The mission's two keys, then remarks, of which every third is not public. REQUIRES:
+  /// entries > 0.
   explicit TestLog(std::uint64_t entries)
       : author_({kOrigin, "mission", "UTC"}, key_number(2), {}) {
     Author root({kOrigin, "mission", "UTC"}, key_number(4), {});
@@ -36,11 +37,15 @@ class TestLog {
     enrol.key = author_.public_key();
     enrol.role = domain::KeyRole::author;
     if (entries > 1) say(enrol, root);
-    domain::Status status;
-    status.topic = "call";
-    status.text = "The hotline was tested.";
-    while (records_.size() < entries) say(status);
+    while (records_.size() < entries) say(remark());
   }
+
+  /// Erases a remark: says so, and that is all.
+  void say_erased(base::EntryIndex index) {
+    while (!is_public({records_.size()})) say(remark());
+    say(domain::Erasure{ledger::leaf_hash(record(index).leaf), "a request", "the desk"});
+  }
+  static bool is_public(base::EntryIndex index) { return index.value % 3 != 2; }
 
   const ledger::Tree& tree() const { return tree_; }
   const ledger::Record& record(base::EntryIndex index) const { return records_[index.value]; }
@@ -57,12 +62,20 @@ class TestLog {
   }
 
  private:
+  static domain::Status remark() {
+    domain::Status status;
+    status.topic = "call";
+    status.text = "The hotline was tested.";
+    return status;
+  }
   void say(const domain::Body& body) { say(body, author_); }
   void say(const domain::Body& body, Author& author) {
-    const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
+    const domain::Audience audience =
+        is_public({records_.size()}) ? domain::Audience{domain::AudienceLabel::everyone, {}}
+                                     : domain::Audience{domain::AudienceLabel::named, {"mission"}};
     domain::Salt salt{};
     salt[0] = static_cast<std::uint8_t>(records_.size());
-    auto written = author.write(body, everyone, {}, {std::int64_t{1000}}, salt);
+    auto written = author.write(body, audience, {}, {std::int64_t{1000}}, salt);
     ASSERT_TRUE(written) << written.error().to_string();
     tree_.append(ledger::leaf_hash(written->record.leaf));
     records_.push_back(std::move(written->record));

@@ -21,6 +21,9 @@ using ReadLogFile = std::function<base::Result<std::string>(const std::string& p
 /// The sealed bytes of an entry, empty where they are not shown. Asked in rising order, mostly.
 using ReadSealed = std::function<base::Result<base::Bytes>(base::EntryIndex index)>;
 
+/// Which entry erased a body, as the keeper says; asked when the entries have been read.
+using SaidErased = std::function<std::optional<base::EntryIndex>(base::EntryIndex index)>;
+
 /// The files of the log in `folder`.
 ReadLogFile files_of_folder(std::filesystem::path folder);
 
@@ -30,8 +33,8 @@ ledger::FetchTile tiles_of(ReadLogFile files);
 class TiledView final : public LogView {
  public:
   /// `sealed` null: bodies are not shown at all.
-  explicit TiledView(ReadLogFile files, ReadSealed sealed = nullptr)
-      : files_(std::move(files)), sealed_(std::move(sealed)) {}
+  explicit TiledView(ReadLogFile files, ReadSealed sealed = nullptr, SaidErased erased = nullptr)
+      : files_(std::move(files)), sealed_(std::move(sealed)), erased_(std::move(erased)) {}
 
   BodiesShown bodies() const override {
     return sealed_ ? BodiesShown::public_only : BodiesShown::none;
@@ -41,6 +44,9 @@ class TiledView final : public LogView {
   base::Result<base::TreeSize> size(base::TreeSize covered) override;
   base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
                           const ledger::RecordVisitor& visit) override;
+  std::optional<base::EntryIndex> said_erased(base::EntryIndex index) override {
+    return erased_ ? erased_(index) : std::nullopt;
+  }
   bool has_tiles() const override { return true; }
   base::Result<base::Bytes> tile(const ledger::TileName& name) override;
 
@@ -49,6 +55,7 @@ class TiledView final : public LogView {
 
   ReadLogFile files_;
   ReadSealed sealed_;
+  SaidErased erased_;
   std::optional<std::string> checkpoint_;
   base::TreeSize size_;
   std::map<std::uint64_t, base::Bytes> bundles_;  // the newest few

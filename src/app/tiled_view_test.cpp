@@ -22,7 +22,7 @@ class TiledViewTest : public testing::Test {
   TiledViewTest() : log_(kEntries) { write_files(); }
 
   void write_files() {
-    const base::TreeSize size{kEntries};
+    const base::TreeSize size = log_.tree().size();
     files_["checkpoint"] = log_.checkpoint();
     for (ledger::TileName name : ledger::new_tiles({0}, size)) {
       files_[ledger::tile_path(name)] = base::text_of(*ledger::tile_bytes(log_.tree(), name));
@@ -43,8 +43,14 @@ class TiledViewTest : public testing::Test {
     return
         [this](base::EntryIndex index) -> Result<base::Bytes> { return log_.record(index).sealed; };
   }
-  Verification verify(const ReadSealed& sealed = nullptr) {
-    TiledView view(reader(), sealed);
+  /// All bodies but this one.
+  ReadSealed all_but(std::uint64_t hidden) {
+    return [this, hidden](base::EntryIndex index) -> Result<base::Bytes> {
+      return index.value == hidden ? base::Bytes{} : log_.record(index).sealed;
+    };
+  }
+  Verification verify(const ReadSealed& sealed = nullptr, const SaidErased& erased = nullptr) {
+    TiledView view(reader(), sealed, erased);
     Trust trust;
     trust.policy.logs.push_back({log_.verifier(), {}});
     auto verified = verify_log(view, trust, {0}, {});
@@ -76,11 +82,39 @@ TEST_F(TiledViewTest, with_its_bodies_everything_is_proved) {
 
 TEST_F(TiledViewTest, bodies_that_are_not_shown_are_counted_and_accuse_nobody) {
   const Verification verified = verify([this](base::EntryIndex index) -> Result<base::Bytes> {
-    return index.value % 3 == 2 ? base::Bytes{} : log_.record(index).sealed;
+    return TestLog::is_public(index) ? log_.record(index).sealed : base::Bytes{};
   });
   EXPECT_EQ(verified.faults_total, 0u);
   EXPECT_EQ(verified.bodies_absent, kEntries / 3);
   EXPECT_TRUE(verified.derived);
+}
+
+TEST_F(TiledViewTest, a_public_body_that_is_not_shown_is_a_fault) {
+  const Verification verified = verify(all_but(4));
+  ASSERT_EQ(verified.faults_total, 1u);
+  EXPECT_EQ(verified.faults[0].place, "entry 4");
+  EXPECT_EQ(verified.faults[0].reason, "its body is public and not shown, and no erasure says why");
+}
+
+TEST_F(TiledViewTest, what_an_erasure_took_must_not_be_shown_any_more) {
+  log_.say_erased({4});
+  write_files();
+  const Verification gone = verify(all_but(4));
+  EXPECT_EQ(gone.faults_total, 0u);
+  EXPECT_EQ(gone.erased, (std::map<base::EntryIndex, base::EntryIndex>{{{4}, {kEntries}}}));
+  const Verification shown = verify(all_bodies());
+  ASSERT_EQ(shown.faults_total, 1u);
+  EXPECT_EQ(shown.faults[0].reason, "entry 600 erased its body, which is still shown");
+}
+
+TEST_F(TiledViewTest, an_erasure_that_no_checkpoint_covers_yet_is_neither_proved_nor_a_fault) {
+  const auto by = [](std::uint64_t entry) {
+    return [entry](base::EntryIndex) { return std::optional(base::EntryIndex{entry}); };
+  };
+  const Verification verified = verify(all_but(4), by(kEntries));
+  EXPECT_EQ(verified.faults_total, 0u);
+  EXPECT_EQ(verified.erased_beyond, 1u);
+  EXPECT_EQ(verify(all_but(4), by(kEntries - 1)).faults_total, 1u) << "that one erases nothing";
 }
 
 TEST_F(TiledViewTest, a_bit_changed_anywhere_in_any_tile_or_bundle_is_noticed) {

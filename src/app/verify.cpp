@@ -202,13 +202,18 @@ void judge_erased(BodiesShown bodies, Verification& result, WholeLog& log) {
   }
 }
 
+std::vector<EntryIndex> absent_without_erasure(const WholeLog& log) {
+  std::vector<EntryIndex> absent;
+  for (std::size_t i = 0; i < log.held().size(); ++i)
+    if (!log.held()[i] && !log.state().erased_by({i})) absent.push_back({i});
+  return absent;
+}
+
 /// Where all bodies are kept, one that is gone must have been erased; perhaps while we looked.
 /// Needs `log` no more when it returns.
-Result<void> judge_absent(LogView& view, const Verification& result, WholeLog& log) {
-  std::vector<EntryIndex> unexplained;
-  for (std::size_t i = 0; i < log.held().size(); ++i)
-    if (!log.held()[i] && !log.state().erased_by({i})) unexplained.push_back({i});
-  if (unexplained.empty()) return {};
+Result<void> judge_missing(LogView& view, const Verification& result, WholeLog& log) {
+  const std::vector<EntryIndex> absent = absent_without_erasure(log);
+  if (absent.empty()) return {};
   TRY_ASSIGN(const base::TreeSize size, view.size_now());
   Replayed newer = log.give_away();
   bool goes_on = true;
@@ -222,7 +227,7 @@ Result<void> judge_absent(LogView& view, const Verification& result, WholeLog& l
         if (goes_on) newer.take(*std::move(entry.statement));
         return {};
       }));
-  for (const EntryIndex index : unexplained)
+  for (const EntryIndex index : absent)
     if (!newer.state.erased_by(index))
       log.add_fault({ErrorCode::corrupt,
                      "its body is not here, and no erasure says why",
@@ -230,6 +235,26 @@ Result<void> judge_absent(LogView& view, const Verification& result, WholeLog& l
                      "restore it from a backup"},
                     index);
   return {};
+}
+
+/// Where public bodies are shown, one that is not must have been erased; perhaps by an entry that
+/// no checkpoint covers yet.
+void judge_withheld(LogView& view, Verification& result, WholeLog& log) {
+  for (const EntryIndex index : absent_without_erasure(log)) {
+    if (log.state().audience_of(index).label != domain::AudienceLabel::everyone) continue;
+    const auto said = view.said_erased(index);
+    if (said && said->value >= result.size.value) {
+      result.erased_beyond += 1;
+      continue;
+    }
+    log.add_fault({ErrorCode::corrupt,
+                   said ? "its body is said to be erased by entry " + std::to_string(said->value) +
+                              ", which does not erase it"
+                        : "its body is public and not shown, and no erasure says why",
+                   {},
+                   "ask whoever keeps the log"},
+                  index);
+  }
 }
 
 void derive(const engine::State& state, base::TimeMs at, Verification& result) {
@@ -275,7 +300,8 @@ Result<Verification> verify_log(LogView& view, const Trust& trust, base::TimeMs 
   if (log.broken() || result.bodies == BodiesShown::none) return result;
   if (result.bodies_opened > 0) derive(log.state(), at, result);
   judge_erased(result.bodies, result, log);
-  if (result.bodies == BodiesShown::all) TRY(judge_absent(view, result, log));
+  if (result.bodies == BodiesShown::public_only) judge_withheld(view, result, log);
+  if (result.bodies == BodiesShown::all) TRY(judge_missing(view, result, log));
   return result;
 }
 

@@ -52,6 +52,8 @@ struct Verification {
   std::uint64_t bodies_absent = 0;  ///< Not shown: their commitments could not be opened.
   /// The entries whose bodies a signed erasure took, with that erasure; where bodies are shown.
   std::map<base::EntryIndex, base::EntryIndex> erased;
+  /// Public bodies that are said to be erased by entries beyond the checkpoint.
+  std::uint64_t erased_beyond = 0;
   std::uint64_t erased_still_held = 0;  ///< Bodies of those that are there all the same. Faults.
   /// The first key statement whose body is not shown: who may speak after it is not known.
   std::optional<base::EntryIndex> keys_unknown_from;

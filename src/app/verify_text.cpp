@@ -93,8 +93,11 @@ void claim_bodies(const Verification& verified, Claims& claims) {
     return;
   }
   claim_erased(verified, claims);
-  const std::uint64_t absent =
-      verified.bodies_absent + verified.erased_still_held - verified.erased.size();
+  if (verified.erased_beyond > 0)
+    claims.not_proved.push_back("erasures of " + bodies(verified.erased_beyond) +
+                                " that are said to stand beyond the checkpoint");
+  const std::uint64_t absent = verified.bodies_absent + verified.erased_still_held -
+                               verified.erased.size() - verified.erased_beyond;
   if (absent == 0 || verified.bodies == BodiesShown::all) return;
   claims.not_proved.push_back(bodies(absent) +
                               (absent == 1 ? " was not shown to me: its commitment"

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/web_log.hpp"
 
+#include <chrono>
+#include <thread>
+
 #include "app/public_bodies.hpp"
 #include "ledger/known_log.hpp"
 
 namespace truceline::app {
 
+using base::EntryIndex;
 using base::Error;
 using base::ErrorCode;
 using base::Result;
@@ -24,11 +28,12 @@ Result<std::string> get(HttpClient& client, const std::string& url) {
                {}};
 }
 
-ReadSealed sealed_of_web(HttpClient& client, const std::string& prefix) {
-  const auto bodies = std::make_shared<PublicBodies>([&client, prefix](base::EntryIndex from) {
-    return get(client, joined_url(prefix, "api/v1/bodies?from=" + std::to_string(from.value)));
-  });
-  return [bodies](base::EntryIndex index) { return bodies->sealed(index); };
+std::shared_ptr<PublicBodies> bodies_of_web(HttpClient& client, const std::string& prefix) {
+  return std::make_shared<PublicBodies>(
+      [&client, prefix](EntryIndex from) {
+        return get(client, joined_url(prefix, "api/v1/bodies?from=" + std::to_string(from.value)));
+      },
+      [] { std::this_thread::sleep_for(std::chrono::milliseconds(100)); });
 }
 
 }  // namespace
@@ -58,8 +63,12 @@ Result<std::unique_ptr<LogView>> open_web_log(HttpClient& client, const std::str
   if (!checkpoint) return checkpoint.error();
   // Only a host has the API; a mirror answers that there is nothing.
   const bool has_bodies = get(client, joined_url(prefix, "api/v1/bodies?limit=1")).has_value();
+  if (!has_bodies)
+    return std::unique_ptr<LogView>(std::make_unique<TiledView>(files_of_web(client, prefix)));
+  const auto bodies = bodies_of_web(client, prefix);
   return std::unique_ptr<LogView>(std::make_unique<TiledView>(
-      files_of_web(client, prefix), has_bodies ? sealed_of_web(client, prefix) : nullptr));
+      files_of_web(client, prefix), [bodies](EntryIndex index) { return bodies->sealed(index); },
+      [bodies](EntryIndex index) { return bodies->said_erased(index); }));
 }
 
 }  // namespace truceline::app

@@ -12,7 +12,7 @@
 namespace truceline::app {
 namespace {
 
-/// Serves files by path, and bodies as the API does: those of every third entry are not public.
+/// Serves files by path, and bodies as the API does.
 class StaticLog final : public HttpHandler {
  public:
   static constexpr std::uint64_t kPage = 100;
@@ -45,21 +45,30 @@ class StaticLog final : public HttpHandler {
   std::map<std::string, std::string> files;
   std::string prefix;  ///< Where all of it stands: "/<origin hash>" at a mirror.
   bool has_api = true;
+  std::uint64_t lags = 0;  ///< So many answers know nothing of the last entry.
+  std::map<std::uint64_t, std::uint64_t> erased;
 
  private:
-  std::string bodies(const views::Request& request) const {
+  std::string bodies(const views::Request& request) {
     const auto from = request.query.find("from");
     std::uint64_t index = from == request.query.end() ? 0 : std::stoull(from->second);
-    const std::uint64_t size = log_.tree().size().value;
+    const std::uint64_t size = log_.tree().size().value - (lags > 0 ? 1 : 0);
+    if (index + kPage > size && lags > 0) --lags;
     const std::uint64_t end = std::min(size, index + kPage);
     base::JsonWriter json;
     json.begin_object().key("items").begin_array();
     for (; index < end; ++index) {
-      if (index % 3 == 2) continue;
+      if (!TestLog::is_public({index}) || erased.contains(index)) continue;
       json.begin_object().member("index", static_cast<std::int64_t>(index));
       json.member("sealed", base::to_base64(log_.record({index}).sealed)).end_object();
     }
-    json.end_array().key("next");
+    json.end_array().key("erased").begin_array();
+    for (const auto& [gone, by] : erased)
+      json.begin_object()
+          .member("index", static_cast<std::int64_t>(gone))
+          .member("entry", static_cast<std::int64_t>(by))
+          .end_object();
+    json.end_array().member("size", static_cast<std::int64_t>(size)).key("next");
     if (end < size)
       json.integer(static_cast<std::int64_t>(end));
     else
@@ -116,6 +125,27 @@ TEST_F(WebLogTest, a_host_that_shows_another_body_or_entry_is_caught) {
   served_.files["/tile/entries/000"][500] ^= 1;
   const auto entry = verify(server.url());
   EXPECT_TRUE(!entry || entry->faults_total > 0);
+}
+
+TEST_F(WebLogTest, a_host_whose_api_comes_a_moment_after_its_checkpoint_is_waited_for) {
+  served_.lags = 3;
+  const RunningServer server(served_);
+  const auto verified = verify(server.url());
+  ASSERT_TRUE(verified) << verified.error().to_string();
+  EXPECT_EQ(verified->faults_total, 0u);
+  EXPECT_EQ(served_.lags, 0u);
+}
+
+TEST_F(WebLogTest, what_a_host_says_of_erasures_is_held_against_the_log) {
+  served_.erased[4] = 600;  // beyond the checkpoint
+  served_.erased[6] = 599;  // a remark
+  const RunningServer server(served_);
+  const auto verified = verify(server.url());
+  ASSERT_TRUE(verified) << verified.error().to_string();
+  EXPECT_EQ(verified->erased_beyond, 1u);
+  ASSERT_EQ(verified->faults_total, 1u);
+  EXPECT_EQ(verified->faults[0].reason,
+            "its body is said to be erased by entry 599, which does not erase it");
 }
 
 TEST_F(WebLogTest, who_does_not_answer_is_unavailable_and_an_empty_host_is_not_found) {

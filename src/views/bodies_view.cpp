@@ -20,16 +20,26 @@ Result<Answer> bodies_answer(const Snapshot& snapshot, const Ask& ask) {
   base::JsonWriter out;
   out.begin_object().key("items").begin_array();
   std::size_t bytes = 0;
+  std::vector<std::pair<EntryIndex, EntryIndex>> erased;
   EntryIndex index{from};
   for (; index.value < end && bytes < base::limits::kBodiesAnswerBytes; ++index.value) {
-    if (!snapshot.sees(state.audience_of(index)) || state.erased_by(index)) continue;
+    if (!snapshot.sees(state.audience_of(index))) continue;
+    if (const auto by = state.erased_by(index)) {
+      erased.emplace_back(index, *by);
+      continue;
+    }
     TRY_ASSIGN(const ledger::Record record, snapshot.ledger().read(index));
     if (record.sealed.empty()) continue;
     bytes += record.sealed.size();
     out.begin_object().member("index", static_cast<std::int64_t>(index.value));
     out.member("sealed", base::to_base64(record.sealed)).end_object();
   }
-  out.end_array().key("next");
+  out.end_array().key("erased").begin_array();
+  for (const auto& [gone, by] : erased) {
+    out.begin_object().member("index", static_cast<std::int64_t>(gone.value));
+    out.member("entry", static_cast<std::int64_t>(by.value)).end_object();
+  }
+  out.end_array().member("size", static_cast<std::int64_t>(state.size().value)).key("next");
   if (index < EntryIndex{state.size().value})
     out.integer(static_cast<std::int64_t>(index.value));
   else

@@ -241,6 +241,16 @@ test('a body that is not public shows its header and says why', options, async (
   await close();
 });
 
+test('an erased body says by which entry, on which basis and who decided', options, async () => {
+  const { page, close } = await open({ hash: 'day=2018-03-20&entry=1043' });
+  await page.waitForSelector('.detail .json');
+  assert.match(
+    await page.textContent('.detail'),
+    /erased by entry 1044: GDPR article 17\. Decided by: data desk/,
+  );
+  await close();
+});
+
 test('tabs follow the arrow keys and show their pages', options, async () => {
   const { page, clean, close } = await open();
   await ready(page);

@@ -105,6 +105,7 @@ export const shortEntry = (e) => ({
 export function fullEntry(e, findings, size) {
   const short = shortEntry(e);
   const withheld = e.index === 1042;
+  const erased = e.index === 1043;
   return {
     index: e.index,
     id: short.id,
@@ -124,8 +125,11 @@ export function fullEntry(e, findings, size) {
       references: [],
       commitment: hash(`body ${e.index}`).toString('hex'),
     },
-    body: withheld ? null : e.body,
-    body_state: withheld ? 'withheld' : 'shown',
+    body: withheld || erased ? null : e.body,
+    body_state: withheld ? 'withheld' : erased ? 'erased' : 'shown',
+    erasure: erased
+      ? { entry: 1044, party: 'mission', basis: 'GDPR article 17', decided_by: 'data desk' }
+      : null,
     findings: findings
       .filter((f) => f.evidence.includes(e.index))
       .slice(0, 20)
