@@ -143,9 +143,9 @@ TEST_F(HttpServerTest, the_log_is_served_as_tiles_as_far_as_it_is_signed) {
   ASSERT_TRUE(note);
   const auto parsed = ledger::parse_checkpoint(note->text);
   ASSERT_TRUE(parsed);
-  ASSERT_EQ(parsed->size.value, 3U);
+  ASSERT_EQ(parsed->size.value, 5U);
 
-  const auto tile = get("/tile/0/000.p/3");
+  const auto tile = get("/tile/0/000.p/5");
   ASSERT_EQ(tile.status, 200);
   EXPECT_EQ(tile.header("Cache-Control"), "public, max-age=31536000, immutable");
   const auto hashes = ledger::tile_hashes(base::bytes_of(tile.body));
@@ -154,12 +154,12 @@ TEST_F(HttpServerTest, the_log_is_served_as_tiles_as_far_as_it_is_signed) {
   for (const base::Hash& hash : *hashes) tree.append(hash);
   EXPECT_EQ(tree.root(), parsed->root);
 
-  const auto bundle = get("/tile/entries/000.p/3");
+  const auto bundle = get("/tile/entries/000.p/5");
   ASSERT_EQ(bundle.status, 200);
   const auto entries = ledger::parse_bundle(base::bytes_of(bundle.body));
   ASSERT_TRUE(entries);
-  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(ledger::leaf_hash((*entries)[i]), (*hashes)[i]);
-  for (const char* beyond : {"/tile/0/000.p/4", "/tile/0/000", "/tile/entries/001", "/tile/x"})
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(ledger::leaf_hash((*entries)[i]), (*hashes)[i]);
+  for (const char* beyond : {"/tile/0/000.p/6", "/tile/0/000", "/tile/entries/001", "/tile/x"})
     EXPECT_EQ(get(beyond).status, 404) << beyond;
 }
 
@@ -353,7 +353,7 @@ TEST_F(HttpServerTest, a_posted_report_that_breaches_reaches_every_stream) {
   const Submission report = here_.monitor_says(engine::shelling("2017-08-01"));
   const auto posted = post(report);
   EXPECT_EQ(posted.status, 201) << posted.body;
-  EXPECT_NE(posted.body.find("\"index\":3"), std::string::npos) << posted.body;
+  EXPECT_NE(posted.body.find("\"index\":5"), std::string::npos) << posted.body;
   EXPECT_EQ(post(report).status, 200) << "the same again";
 
   const std::string in_english = english.read_until("id: 6\nevent: entries");
@@ -374,9 +374,9 @@ TEST_F(HttpServerTest, a_receipt_follows_the_index) {
   const auto posted = post(said);
   EXPECT_EQ(posted.status, 201) << posted.body;
   EXPECT_NE(posted.body.find("\"receipt\":null"), std::string::npos) << posted.body;
-  EXPECT_NE(stream.read_until("event: receipts\ndata: {\"size\":4}"), "");
+  EXPECT_NE(stream.read_until("event: receipts\ndata: {\"size\":6}"), "");
 
-  const auto receipt = get("/api/v1/receipts/3");
+  const auto receipt = get("/api/v1/receipts/5");
   ASSERT_EQ(receipt.status, 200) << receipt.body;
   EXPECT_EQ(receipt.header("Content-Type"), "text/plain; charset=utf-8");
   const base::Hash leaf = ledger::leaf_hash(base::bytes_of(said.envelope));
@@ -395,8 +395,8 @@ TEST_F(HttpServerTest, a_receipt_follows_the_index) {
   EXPECT_EQ(get("/api/v1/receipts/99").status, 404);
   EXPECT_EQ(get("/api/v1/receipts/99").header("Retry-After"), "");
   EXPECT_EQ(get("/api/v1/receipts/first").status, 400);
-  EXPECT_EQ(get("/api/v1/receipts/3?x=1").status, 400);
-  EXPECT_EQ(SocketClient(port_).ask("POST", "/api/v1/receipts/3").status, 405);
+  EXPECT_EQ(get("/api/v1/receipts/5?x=1").status, 400);
+  EXPECT_EQ(SocketClient(port_).ask("POST", "/api/v1/receipts/5").status, 405);
   EXPECT_EQ(SocketClient(port_).ask("POST", "/checkpoint").status, 405);
 }
 
@@ -405,7 +405,7 @@ TEST_F(HttpServerTest, before_there_is_a_receipt_it_says_when_to_ask_again) {
   port_ = server_->port();
   thread_ = std::thread([this] { server_->run(); });
   EXPECT_EQ(post(here_.monitor_says(TestMission::remark("not signed yet"))).status, 201);
-  const auto later = get("/api/v1/receipts/3");
+  const auto later = get("/api/v1/receipts/5");
   EXPECT_EQ(later.status, 404);
   EXPECT_EQ(later.header("Retry-After"), "1");
   EXPECT_EQ(later.header("Content-Type"), "application/problem+json");
@@ -433,25 +433,25 @@ TEST_F(HttpServerTest, a_batch_is_answered_line_by_line) {
   std::istringstream in(answer.body);
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   ASSERT_EQ(lines.size(), 4u) << answer.body;
-  EXPECT_TRUE(lines[0].starts_with("{\"status\":201,\"index\":3,\"id\":\"")) << lines[0];
+  EXPECT_TRUE(lines[0].starts_with("{\"status\":201,\"index\":5,\"id\":\"")) << lines[0];
   EXPECT_NE(lines[1].find("\"status\":400"), std::string::npos) << lines[1];
-  EXPECT_TRUE(lines[2].starts_with("{\"status\":201,\"index\":4,")) << lines[2];
-  EXPECT_TRUE(lines[3].starts_with("{\"status\":200,\"index\":3,")) << lines[3];
-  EXPECT_EQ(here_.entries(), 5u);
+  EXPECT_TRUE(lines[2].starts_with("{\"status\":201,\"index\":6,")) << lines[2];
+  EXPECT_TRUE(lines[3].starts_with("{\"status\":200,\"index\":5,")) << lines[3];
+  EXPECT_EQ(here_.entries(), 7u);
 }
 
 TEST_F(HttpServerTest, a_batch_without_or_with_too_many_statements_is_refused) {
   start();
   EXPECT_EQ(post_batch("").status, 400);
   EXPECT_EQ(post_batch(std::string(base::limits::kSubmissionLines + 1, '\n')).status, 413);
-  EXPECT_EQ(here_.entries(), 3u);
+  EXPECT_EQ(here_.entries(), 5u);
 }
 
 TEST_F(HttpServerTest, streams_beat_and_whoever_returns_is_not_told_twice) {
   options_.beat_time = 100ms;
   start();
   SocketClient stream(port_);
-  EXPECT_EQ(stream.get("/api/v1/events", "Last-Event-ID: 3\r\n").status, 200);
+  EXPECT_EQ(stream.get("/api/v1/events", "Last-Event-ID: 5\r\n").status, 200);
   const std::string heard = stream.read_until(": beat\n\n");
   EXPECT_NE(heard, "");
   EXPECT_EQ(heard.find("event: entries"), std::string::npos);

@@ -129,7 +129,7 @@ class PublisherTest : public testing::Test {
 TEST_F(PublisherTest, a_quorum_makes_receipts_that_verify_and_never_change) {
   for (int i = 0; i < 4; ++i) add_witness();
   start(3);
-  ASSERT_TRUE(receipts_reach(3)) << notices();
+  ASSERT_TRUE(receipts_reach(5)) << notices();
   const std::string first = receipt(2);
   const std::uint64_t size = append();
   publisher_->wake();
@@ -165,7 +165,7 @@ TEST_F(PublisherTest, a_mirror_is_sent_every_entry_and_counts_in_the_quorum) {
   for (int i = 0; i < 3; ++i) add_witness();
   TestWitness& mirror = add_witness(0ms, Kind::mirror);
   start(4);
-  ASSERT_TRUE(receipts_reach(3)) << notices();
+  ASSERT_TRUE(receipts_reach(5)) << notices();
   const std::uint64_t size = append();
   publisher_->wake();
   ASSERT_TRUE(receipts_reach(size)) << notices();
@@ -177,19 +177,19 @@ TEST_F(PublisherTest, an_idle_log_shows_by_fresh_cosignatures_that_it_is_there) 
   add_witness(0ms, Kind::mirror);
   beat_ = 300ms;
   start(3);
-  ASSERT_TRUE(receipts_reach(3)) << notices();
+  ASSERT_TRUE(receipts_reach(5)) << notices();
   const std::string before = *publisher_->checkpoint();
   const std::string first = receipt(2);
   EXPECT_TRUE(eventually([&] { return *publisher_->checkpoint() != before; }));
   EXPECT_EQ(receipt(2), first);
-  EXPECT_EQ(mission_->store().head()->size.value, 3U);
+  EXPECT_EQ(mission_->store().head()->size.value, 5U);
   EXPECT_EQ(notices(), "");
 }
 
 TEST_F(PublisherTest, a_restored_backup_is_noticed_and_not_signed) {
   for (int i = 0; i < 4; ++i) add_witness();
   start(3);
-  ASSERT_TRUE(receipts_reach(3));
+  ASSERT_TRUE(receipts_reach(5));
   stop();
   const auto ledger = here_.folder() / "ledger.sqlite";
   std::filesystem::copy_file(ledger, here_.folder() / "backup");
@@ -208,7 +208,7 @@ TEST_F(PublisherTest, a_restored_backup_is_noticed_and_not_signed) {
   ASSERT_TRUE(eventually([this] { return publisher_->is_halted(); })) << notices();
   EXPECT_NE(publisher_->trouble().find("older copy"), std::string::npos) << publisher_->trouble();
   EXPECT_NE(notices().find("nothing is signed any more"), std::string::npos);
-  EXPECT_EQ(ledger::signed_size(*mission_->store().head()).value, 3U) << "nothing new was signed";
+  EXPECT_EQ(ledger::signed_size(*mission_->store().head()).value, 5U) << "nothing new was signed";
 }
 
 TEST_F(PublisherTest, a_witness_that_claims_more_and_shows_nothing_cannot_stop_the_log) {
@@ -269,7 +269,7 @@ std::chrono::milliseconds PublisherTest::slow_wait(int statements) {
 TEST_F(PublisherTest, receipts_come_within_two_seconds_from_witnesses_200_ms_away) {
   for (int i = 0; i < 4; ++i) add_witness(200ms);
   start(3);
-  ASSERT_TRUE(receipts_reach(3)) << notices();
+  ASSERT_TRUE(receipts_reach(5)) << notices();
   const auto wait = slow_wait(60);
   EXPECT_LT(wait, 2s);
   EXPECT_GE(wait, 200ms) << "the distance is really there";
@@ -281,7 +281,7 @@ TEST_F(PublisherTest, one_witness_down_and_one_refusing_keep_nobody_waiting) {
   witnesses_[5]->set_mood(Mood::refusing);
   add_absent_witness();
   start(5);  // of seven
-  ASSERT_TRUE(receipts_reach(3)) << notices();
+  ASSERT_TRUE(receipts_reach(5)) << notices();
   const auto wait = slow_wait(40);
   EXPECT_LT(wait, 2s);
   EXPECT_NE(notices().find("w5: it answered 403"), std::string::npos) << notices();
@@ -290,11 +290,11 @@ TEST_F(PublisherTest, one_witness_down_and_one_refusing_keep_nobody_waiting) {
 
 TEST_F(PublisherTest, a_mission_that_gets_witnesses_later_gives_every_entry_their_receipt) {
   open();
-  ASSERT_TRUE(receipts_reach(3)) << notices();
+  ASSERT_TRUE(receipts_reach(5)) << notices();
   stop();
   for (int i = 0; i < 4; ++i) add_witness();
   start(3);
-  ASSERT_TRUE(receipts_reach(3)) << notices();
+  ASSERT_TRUE(receipts_reach(5)) << notices();
   const auto leaf = mission_->store().read({0});
   const auto proven = [&] {
     return bool(ledger::verify_receipt(*ledger::parse_receipt(receipt(0)),
@@ -313,7 +313,7 @@ TEST_F(PublisherTest, a_mission_that_gets_witnesses_later_gives_every_entry_thei
 
 TEST_F(PublisherTest, without_a_policy_the_logs_signature_makes_the_receipt) {
   open();
-  ASSERT_TRUE(receipts_reach(3)) << notices();
+  ASSERT_TRUE(receipts_reach(5)) << notices();
   const auto parsed = ledger::parse_receipt(receipt(1));
   ASSERT_TRUE(parsed);
   const auto leaf = mission_->store().read({1});

@@ -35,8 +35,8 @@ class TestMission {
     enrol.role = domain::KeyRole::root;
     append(enrol, KeyUse::root);
     append(engine::truce());
-    mission_ = open();
     monitors_root_says(change_of_key(domain::KeyAction::enrol));
+    mission_ = open();
   }
 
   static std::unique_ptr<Mission> open(const std::filesystem::path& folder) {

@@ -248,6 +248,7 @@ void print_verification_json(const Verification& verified, base::TimeMs at, std:
         .end_object();
   json.end_array().member("erased_still_held",
                           static_cast<std::int64_t>(verified.erased_still_held));
+  json.member("erased_beyond", static_cast<std::int64_t>(verified.erased_beyond));
   if (verified.derived) write_derived(json, verified, at);
   write_texts(json, "proved", claims.proved);
   write_texts(json, "not_proved", claims.not_proved);

@@ -151,7 +151,7 @@ const std::vector<Change> kKeyChanges{
     {"a rotation that names no key to end",
      ",\"replaces\":\"3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c\"", ""},
     {"a revocation that replaces a key", "\"rotate\"", "\"revoke\""},
-    {"a role that does not exist", "\"replaces\":", "\"role\":\"witness\",\"replaces\":"},
+    {"a role that does not exist", "af4660c\"}", "af4660c\",\"role\":\"witness\"}"},
 };
 
 std::string invalid_case(std::string_view part, const Change& change, const std::string& bytes,

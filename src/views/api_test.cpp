@@ -72,8 +72,8 @@ TEST_F(Api, what_does_not_exist_is_a_404_problem) {
   for (const char* target :
        {"/api", "/api/v1", "/api/v1/", "/api/v1/mission/", "/api/v1/nothing",
         "/api/v1/zones/atlantis/series", "/api/v1/zones//series", "/api/v1/findings/00",
-        "/api/v1/entries/27", "/api/v1/entries/-1", "/api/v1/entries/1x",
-        "/api/v1/mission?as_known_at=28", "/api/v1/reports?zone=atlantis"}) {
+        "/api/v1/entries/28", "/api/v1/entries/-1", "/api/v1/entries/1x",
+        "/api/v1/mission?as_known_at=29", "/api/v1/reports?zone=atlantis"}) {
     const Response response = get(target);
     EXPECT_EQ(response.status, 404) << target;
     EXPECT_EQ(response.content_type, "application/problem+json") << target;
