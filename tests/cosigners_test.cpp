@@ -127,6 +127,13 @@ TEST_F(CosignersTest, a_receipt_with_all_cosignatures_and_a_mirror_that_serves_t
   const std::string mine = w1->url() + "/" + ledger::origin_hash_hex(kOrigin) + "/checkpoint";
   EXPECT_NE(get(mine).find("w1.example"), std::string::npos);
   EXPECT_EQ(get(m1->url() + "/" + ledger::origin_hash_hex(kOrigin) + "/tile/0/000.p/1"), tile);
+
+  // Whoever runs a mirror checks it from its folder, running or not.
+  DaemonProcess check({kProgram, "verify", path("m1"), "--policy", path("valley/policy")});
+  EXPECT_EQ(check.port(), 0);
+  EXPECT_NE(check.said().find("every entry's bytes have the hash stored beside them: "), std::string::npos)
+      << check.said();
+  EXPECT_NE(check.said().find("bodies: a mirror holds none"), std::string::npos) << check.said();
 }
 
 TEST_F(CosignersTest, one_witness_runs_once) {
