@@ -39,10 +39,11 @@ const std::regex kImpureCalls(
     R"(\b(std::)?(time\(|getenv\(|rand\(|srand\(|fopen\(|setlocale\(|randombytes_|system\())");
 
 /// Headers that only tests include: they may read files and roll seeded dice as tests do.
-const Names kTestHeaders = {
-    "app/failing_vfs.hpp",    "app/temporary_folder.hpp",   "domain/random_fields.hpp",
-    "geo/ascii_map.hpp",      "ledger/spec_example.hpp",    "ledger/store_conformance.hpp",
-    "ledger/vector_file.hpp", "formats/import_testing.hpp", "domain/spec_text.hpp"};
+const Names kTestHeaders = {"app/failing_vfs.hpp",          "app/temporary_folder.hpp",
+                            "domain/random_fields.hpp",     "geo/ascii_map.hpp",
+                            "geo/random_volumes.hpp",       "ledger/spec_example.hpp",
+                            "ledger/store_conformance.hpp", "ledger/vector_file.hpp",
+                            "formats/import_testing.hpp",   "domain/spec_text.hpp"};
 
 /// Files longer than this hold more than one concept.
 constexpr int kLinesMax = 600;

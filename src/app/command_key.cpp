@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command_key.hpp"
 
+#include <algorithm>
+
 #include "app/clock.hpp"
 #include "app/draft.hpp"
 #include "app/key_choice.hpp"
@@ -158,6 +160,43 @@ Result<int> enrol(const KeyCommand& command, Terminal& terminal) {
   return 0;
 }
 
+Result<void> rename_file(const fs::path& from, const fs::path& to) {
+  std::error_code failed;
+  fs::rename(from, to, failed);
+  if (!failed) return {};
+  return Error{ErrorCode::unavailable, "cannot rename: " + failed.message(), from.string(),
+               "call it " + to.string()};
+}
+
+/// The key in the file `in_use`; nothing where there is no such file.
+Result<std::optional<base::PublicKey>> key_in(const fs::path& in_use) {
+  std::error_code ignored;
+  if (!fs::exists(in_use, ignored)) return std::optional<base::PublicKey>();
+  TRY_ASSIGN(const KeyCard card, look_at_key_file(in_use));
+  return std::optional(card.key);
+}
+
+/// The file of an ended key keeps its bytes under another name.
+Result<void> put_aside(const fs::path& in_use) {
+  TRY_ASSIGN(const auto key, key_in(in_use));
+  if (!key) return {};
+  fs::path aside = in_use;
+  return rename_file(in_use, aside.replace_extension(".ended-" + short_key(*key) + ".key"));
+}
+
+Result<void> put_in_place(const fs::path& in_use) {
+  TRY(put_aside(in_use));
+  return rename_file(next_file(in_use), in_use);
+}
+
+/// Was `key` the only author key of `party` in force?
+bool was_the_last(const engine::AuthorRegister& authors, const std::string& party,
+                  const base::PublicKey& key) {
+  return std::ranges::none_of(authors.keys(), [&](const auto& one) {
+    return one.party == party && one.role == KeyRole::author && !one.until && one.key != key;
+  });
+}
+
 Result<int> revoke(const KeyCommand& command, Terminal& terminal) {
   TRY_ASSIGN(Desk desk, open_desk(command, Mission::Mode::write));
   TRY_ASSIGN(const auto key, enrolled_key(desk.known.authors, command.party, command.key));
@@ -167,7 +206,12 @@ Result<int> revoke(const KeyCommand& command, Terminal& terminal) {
   TRY(check_change(change, signer, desk));
   TRY_ASSIGN(Pen pen, open_signer(signer, desk));
   TRY_ASSIGN(const Entered entered, enter_change(change, pen, desk, terminal));
+  const fs::path in_use = desk.mission->key_path(KeyUse::author, command.party);
+  if (const auto held = key_in(in_use); held && *held == key) TRY(put_aside(in_use));
   tell(change, entered, command.json, terminal.out);
+  if (was_the_last(desk.known.authors, command.party, key))
+    terminal.err << "no key speaks for '" << command.party
+                 << "' now: make and enrol another, truceline key new " << command.party << "\n";
   return 0;
 }
 
@@ -186,21 +230,17 @@ Result<base::PublicKey> new_key(const KeyCommand& command, const fs::path& in_us
   return made.key.public_key();
 }
 
-Result<void> rename_file(const fs::path& from, const fs::path& to) {
-  std::error_code failed;
-  fs::rename(from, to, failed);
-  if (!failed) return {};
-  return Error{ErrorCode::unavailable, "cannot rename: " + failed.message(), from.string(),
-               "call it " + to.string()};
-}
-
-/// The file of the ended key keeps its bytes under another name.
-Result<void> put_in_place(const fs::path& in_use, const base::PublicKey& ended) {
+/// A new key takes the place of the file whose key ends, never that of another one.
+Result<void> check_room(const KeyCommand& command, const fs::path& in_use,
+                        const base::PublicKey& ends) {
   std::error_code ignored;
-  fs::path aside = in_use;
-  aside.replace_extension(".ended-" + short_key(ended) + ".key");
-  if (fs::exists(in_use, ignored)) TRY(rename_file(in_use, aside));
-  return rename_file(next_file(in_use), in_use);
+  if (!command.key.empty() || fs::exists(next_file(in_use), ignored)) return {};
+  TRY_ASSIGN(const auto held, key_in(in_use));
+  if (!held || *held == ends) return {};
+  return Error{ErrorCode::conflict, "this is another key, " + short_key(*held), in_use.string(),
+               "make the new one elsewhere, truceline key new " + command.party +
+                   " --out FILE, and name it: truceline key rotate " + command.party +
+                   " FILE --replaces " + short_key(ends)};
 }
 
 Result<int> rotate(const KeyCommand& command, Terminal& terminal) {
@@ -211,11 +251,12 @@ Result<int> rotate(const KeyCommand& command, Terminal& terminal) {
              command.replaces.empty()
                  ? only_key(desk.known.authors, command.party, role_of(command))
                  : enrolled_key(desk.known.authors, command.party, command.replaces));
+  TRY(check_room(command, in_use, old));
   // The signing key first: no new key is left behind where that one does not open.
   TRY_ASSIGN(Pen pen, open_signer(signer, desk));
   TRY_ASSIGN(const auto key, new_key(command, in_use, desk));
   if (command.key.empty() && desk.known.authors.find(key) != nullptr) {
-    TRY(put_in_place(in_use, old));
+    TRY(put_in_place(in_use));
     terminal.out << "the rotation is an entry already; the new key is in place\n";
     return 0;
   }
@@ -223,7 +264,7 @@ Result<int> rotate(const KeyCommand& command, Terminal& terminal) {
   change.replaces = old;
   TRY(check_change(change, signer, desk));
   TRY_ASSIGN(const Entered entered, enter_change(change, pen, desk, terminal));
-  if (command.key.empty()) TRY(put_in_place(in_use, old));
+  if (command.key.empty()) TRY(put_in_place(in_use));
   tell(change, entered, command.json, terminal.out);
   if (signer.party != command.party)
     terminal.err << "the mission has replaced the root key of '" << command.party

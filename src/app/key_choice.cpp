@@ -28,17 +28,22 @@ std::string names_of(const std::vector<PublicKey>& keys) {
 }
 
 Result<PublicKey> the_one(const std::vector<PublicKey>& found, const Error& none,
-                          const std::string& several) {
+                          const std::string& several, const std::string& mend) {
   if (found.empty()) return none;
   if (found.size() == 1) return found.front();
-  return Error{ErrorCode::conflict, several + ": " + names_of(found), {}, "name one of them"};
+  return Error{ErrorCode::conflict, several + ": " + names_of(found), {}, mend};
 }
 
 }  // namespace
 
 Result<PublicKey> key_to_enrol(const std::string& text, const std::string& party,
                                domain::KeyRole role) {
-  if (domain::is_lower_hex_64(text)) return *base::hash_from_hex(text);
+  if (domain::is_lower_hex_64(text)) {
+    const PublicKey key = *base::hash_from_hex(text);
+    if (base::is_valid_public_key(key)) return key;
+    return Error{ErrorCode::invalid_input, "no Ed25519 public key has these digits", text,
+                 "compare them with whoever made the key; each counts"};
+  }
   if (!is_file(text))
     return Error{
         ErrorCode::not_found, "no key file, and no public key of 64 hex digits", text,
@@ -70,7 +75,7 @@ Result<PublicKey> enrolled_key(const AuthorRegister& authors, const std::string&
   return the_one(found,
                  {ErrorCode::not_found, "no key of '" + party + "' is or begins with this", text,
                   "truceline key list shows them all"},
-                 "several keys of '" + party + "' begin so");
+                 "several keys of '" + party + "' begin so", "give more digits of one");
 }
 
 Result<PublicKey> only_key(const AuthorRegister& authors, const std::string& party,
@@ -84,7 +89,8 @@ Result<PublicKey> only_key(const AuthorRegister& authors, const std::string& par
                   "'" + party + "' has no " + what + " in force",
                   {},
                   "truceline key list shows who has which"},
-                 "'" + party + "' has several of them, which one ends");
+                 "'" + party + "' has several keys, and which one ends is not said",
+                 "name one: --replaces KEY");
 }
 
 std::string short_key(const PublicKey& key) {

@@ -173,14 +173,18 @@ Result<Pen> Mission::pen(const Replayed& known, std::string party, KeyUse use) {
 }
 
 Result<Pen> Mission::pen_of(const Replayed& known, std::string party, const fs::path& key_file) {
-  TRY_ASSIGN(const NamedKey key, read_key_file(key_file, *passphrases_));
-  const base::PublicKey& public_key = key.key.public_key();
+  const auto key = read_key_file(key_file, *passphrases_);
+  if (!key && key.error().code == ErrorCode::not_found)
+    return Error{ErrorCode::not_found, "no key of '" + party + "' is here", key_file.string(),
+                 "truceline key list shows whose are; a new one: truceline key new " + party};
+  if (!key) return key.error();
+  const base::PublicKey& public_key = key->key.public_key();
   TRY_ASSIGN(FileLock lock,
              FileLock::take(folder_ / "keys" / (base::to_hex(public_key).substr(0, 16) + ".lock"),
                             "another process is writing as '" + party + "'"));
   TRY_ASSIGN(ledger::Log opened, log());
   const auto chain = known.authors.chain(public_key);
-  Author author({config_.origin, std::move(party), config_.time_zone}, key.key, chain);
+  Author author({config_.origin, std::move(party), config_.time_zone}, key->key, chain);
   return Pen(std::move(lock), *store_, std::move(opened), std::move(author), known.authors,
              known.state.size());
 }
