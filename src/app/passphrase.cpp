@@ -8,6 +8,7 @@
 #include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 #include "base/limits.hpp"
 
@@ -70,7 +71,9 @@ class GivenPassphrases final : public Passphrases {
     if (attempt >= (asks() ? kAttempts : 1))
       return Error{ErrorCode::forbidden, "the passphrase does not open this key", path.string(),
                    "give the one it was made with"};
-    return get("Passphrase of " + path.string(), false);
+    const bool again = std::exchange(asked_for_, path) == path;
+    return get((again ? "That does not open it. Passphrase of " : "Passphrase of ") + path.string(),
+               false);
   }
 
   Result<std::shared_ptr<const Secret>> for_new(const std::filesystem::path& path) override {
@@ -101,6 +104,7 @@ class GivenPassphrases final : public Passphrases {
   }
 
   PassphraseOptions options_;
+  std::filesystem::path asked_for_;       ///< The file that was last asked about.
   std::shared_ptr<const Secret> chosen_;  ///< For all keys that one command makes.
   std::shared_ptr<const Secret> given_;   ///< Last; it may open the next key, too.
 };
