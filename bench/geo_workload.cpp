@@ -117,7 +117,7 @@ geo::Polygon footprint(Dice& dice, geo::Point centre, const Mix& mix) {
 std::vector<TimedZone> timed_zones(std::uint64_t seed, std::size_t count) {
   Dice dice(seed);
   std::vector<geo::Point> towns;
-  for (int i = 0; i < 300; ++i) towns.push_back(anywhere(dice));
+  for (int i = 0; i < 150; ++i) towns.push_back(anywhere(dice));
   std::vector<TimedZone> made;
   made.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -125,7 +125,7 @@ std::vector<TimedZone> timed_zones(std::uint64_t seed, std::size_t count) {
     if (dice.roll(3) != 0) {
       const geo::Point town =
           towns[static_cast<std::size_t>(dice.roll(static_cast<std::int64_t>(towns.size())))];
-      centre = moved(town, direction(dice.roll(kTurn)), dice.roll(20'000));
+      centre = moved(town, direction(dice.roll(kTurn)), dice.roll(16'000));
     }
     const geo::Polygon drawn = footprint(dice, centre, {80, 18, 64});
     const std::int64_t from = kFirstMs + dice.roll(kDays * kDayMs);

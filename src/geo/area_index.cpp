@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string>
 #include <utility>
 
@@ -146,13 +147,11 @@ bool on_antimeridian(Point p) {
 }
 
 /// Shapes of several polygons, and places on the antimeridian, may be found twice: the better
-/// answer stays.
-void keep_best(std::vector<AreaHit>& hits, std::size_t from) {
-  const auto first = hits.begin() + static_cast<std::ptrdiff_t>(from);
-  std::sort(first, hits.end());  // by id, inside before boundary
-  hits.erase(std::unique(first, hits.end(),
-                         [](const AreaHit& a, const AreaHit& b) { return a.id == b.id; }),
-             hits.end());
+/// answer stays. Returns how many are left.
+std::size_t keep_best(std::span<AreaHit> hits) {
+  std::ranges::sort(hits);  // by id, inside before boundary
+  const auto rest = std::ranges::unique(hits, {}, &AreaHit::id);
+  return hits.size() - rest.size();
 }
 
 }  // namespace
@@ -162,6 +161,7 @@ struct AreaSnapshot::Way {
   static constexpr int kNodes = (kTopBits - kChunkBits) / kFanBits;
   std::array<const AreaNode*, kNodes> nodes;
   const Chunk* chunk;
+  std::size_t rows(Point at) const;
 };
 
 void AreaSnapshot::find_way(Point at, Way& way) const {
@@ -178,96 +178,136 @@ void AreaSnapshot::find_way(Point at, Way& way) const {
   }
 }
 
-/// Calls found(row, on_boundary) for every row that holds the place.
-template <When when, class Found>
-void AreaSnapshot::ask(const Way& way, const PlaceAndTime& question, const Found& found) {
+/// No question finds more on this way.
+std::size_t AreaSnapshot::Way::rows(Point at) const {
+  std::size_t sum = 0;
+  for (const AreaNode* node : nodes) sum += node == nullptr ? 0 : node->covering().size();
+  if (chunk == nullptr) return sum;
+  const Chunk::Cell& cell = chunk->cell(child_of(square_of(at, kCellBits)));
+  return sum + chunk->covering().size() + cell.covering_count + cell.near_count;
+}
+
+/// Writes what holds the place to `out`, returns the end of it. Where a row holds the place and
+/// only its window decides, it is written first and kept or not: a guess of the processor would
+/// be wrong too often. `several`: whether a shape may be found twice.
+template <When when>
+AreaHit* AreaSnapshot::ask(const Way& way, const PlaceAndTime& question, AreaHit* out,
+                           bool& several) {
   const auto counts = [&](const ShapeRow& row) {
-    return when == When::at_any_time || holds(row.window, question.time);
+    return when == When::at_any_time ||
+           ((row.window.from <= question.time) & (question.time < row.window.until));
+  };
+  const auto put = [&](const ShapeRow& row, bool on_boundary, bool kept) {
+    *out = {row.id, on_boundary};
+    out += kept;
+    several |= row.part != 0;
   };
   for (const AreaNode* node : way.nodes) {
-    if (node == nullptr) return;
-    for (const ShapeRow& row : node->covering())
-      if (counts(row)) found(row, false);
+    if (node == nullptr) return out;
+    for (const ShapeRow& row : node->covering()) put(row, false, counts(row));
   }
-  if (way.chunk == nullptr) return;
+  if (way.chunk == nullptr) return out;
   const std::span<const ShapeRow> rows = way.chunk->rows();
-  for (const std::uint16_t row : way.chunk->covering())
-    if (counts(rows[row])) found(rows[row], false);
+  for (const std::uint16_t row : way.chunk->covering()) put(rows[row], false, counts(rows[row]));
   const Chunk::Cell& cell = way.chunk->cell(child_of(square_of(question.at, kCellBits)));
-  for (const std::uint16_t row : cell.covering())
-    if (counts(rows[row])) found(rows[row], false);
+  for (const std::uint16_t row : cell.covering()) put(rows[row], false, counts(rows[row]));
   const Chunk::Near* near = cell.near();
   for (std::uint16_t i = 0; i < cell.near_count; ++i, near = near->next()) {
     if (!counts(rows[near->row])) continue;
     const Side side = side_in(near->piece(), question.at);
-    if (side != Side::outside) found(rows[near->row], side == Side::boundary);
+    put(rows[near->row], side == Side::boundary, side != Side::outside);
   }
+  return out;
 }
 
 namespace {
 
-/// A question's number in the low bits of its key, its cell above: whole chunks together.
+/// A question's number in the low bits of its key, its chunk above.
 constexpr int kNumberBits = 31;
 constexpr std::uint64_t kNumberMask = (std::uint64_t{1} << kNumberBits) - 1;
-constexpr int kColumnBits = 32 - kChunkBits;
 
-std::uint64_t cell_key(Point at) {
-  const GridSquare chunk = square_of(at, kChunkBits);
-  const std::uint64_t square = std::uint64_t{chunk.row} << kColumnBits | chunk.column;
-  return square << (2 * kFanBits) | child_of(square_of(at, kCellBits));
+/// Keys that put the questions of one chunk together. Chunks are counted within the box of all
+/// questions, so that few bits are to be sorted.
+void list_by_chunk(std::span<const PlaceAndTime> questions, std::vector<std::uint64_t>& keys) {
+  Box box;
+  for (const PlaceAndTime& question : questions) include(box, question.at);
+  INVARIANT(questions.empty() || (is_valid(box.low) && is_valid(box.high)));
+  const GridSquare first = square_of(box.low, kChunkBits);
+  const std::uint64_t columns = square_of(box.high, kChunkBits).column - first.column + 1;
+  keys.resize(questions.size());
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const GridSquare chunk = square_of(questions[i].at, kChunkBits);
+    const std::uint64_t number = (chunk.row - first.row) * columns + (chunk.column - first.column);
+    keys[i] = number << kNumberBits | i;
+  }
 }
 
 }  // namespace
 
-/// Some ways ahead of the answers, so that the chunks are on their way from memory meanwhile.
+/// Each question goes through four stages, some steps apart, so that what the next stage reads is
+/// on its way from memory meanwhile: itself, the head of its chunk, its cell, the answer.
 template <When when>
 void AreaSnapshot::answer(std::span<const PlaceAndTime> questions, AreaHits& hits) const {
-  constexpr std::size_t kAhead = 16;
-  std::array<Way, kAhead> ways;
-  for (std::size_t begin = 0; begin < questions.size(); begin += kAhead) {
-    const std::size_t count = std::min(kAhead, questions.size() - begin);
-    const auto number = [&](std::size_t i) { return hits.order_[begin + i] & kNumberMask; };
-    for (std::size_t i = 0; i < count; ++i) {
-      find_way(questions[number(i)].at, ways[i]);
-      if (ways[i].chunk != nullptr) __builtin_prefetch(ways[i].chunk);
+  constexpr std::size_t kStep = 12, kRing = 32;
+  static_assert(kRing > 2 * kStep && std::has_single_bit(kRing));
+  std::array<Way, kRing> ways;
+  std::array<PlaceAndTime, kRing> asked;
+  Way way = {};
+  GridSquare chunk_of_way{~0U, ~0U};
+  const std::size_t count = questions.size();
+  const auto number = [&](std::size_t i) { return hits.order_[i] & kNumberMask; };
+  for (std::size_t at = 0; at < count + 3 * kStep; ++at) {
+    if (at < count) {
+      __builtin_prefetch(&questions[number(at)]);
+      __builtin_prefetch(&hits.spans_[number(at)], 1);
     }
-    for (std::size_t i = 0; i < count; ++i)
-      if (const Chunk* chunk = ways[i].chunk)
-        chunk->prefetch(child_of(square_of(questions[number(i)].at, kCellBits)));
-    for (std::size_t i = 0; i < count; ++i) {
-      const PlaceAndTime& question = questions[number(i)];
-      const std::size_t first = hits.hits_.size();
-      bool several = false;
-      const auto found = [&](const ShapeRow& row, bool on_boundary) {
-        several |= row.part != 0;
-        hits.hits_.push_back({row.id, on_boundary});
-      };
-      ask<when>(ways[i], question, found);
-      if (on_antimeridian(question.at)) {
-        PlaceAndTime twin = question;
-        twin.at.lon_e7 = -twin.at.lon_e7;
-        Way way;
-        find_way(twin.at, way);
-        ask<when>(way, twin, found);
-        several = true;
+    if (const std::size_t i = at - kStep; i < count) {
+      asked[i % kRing] = questions[number(i)];
+      const Point p = asked[i % kRing].at;
+      if (const GridSquare chunk = square_of(p, kChunkBits); chunk != chunk_of_way) {
+        find_way(p, way);
+        chunk_of_way = chunk;
       }
-      if (several) keep_best(hits.hits_, first);
-      hits.spans_[number(i)] = {static_cast<std::uint32_t>(first),
-                                static_cast<std::uint32_t>(hits.hits_.size() - first)};
+      ways[i % kRing] = way;
+      if (way.chunk != nullptr) way.chunk->prefetch_head(child_of(square_of(p, kCellBits)));
     }
+    if (const std::size_t i = at - 2 * kStep; i < count)
+      if (const Chunk* chunk = ways[i % kRing].chunk)
+        chunk->prefetch(child_of(square_of(asked[i % kRing].at, kCellBits)));
+    if (const std::size_t i = at - 3 * kStep; i < count)
+      answer_one<when>(ways[i % kRing], asked[i % kRing], number(i), hits);
   }
+}
+
+template <When when>
+void AreaSnapshot::answer_one(const Way& way, const PlaceAndTime& question, std::size_t number,
+                              AreaHits& hits) const {
+  const std::size_t first = hits.total_;
+  bool several = false;
+  const auto ask_at = [&](const Way& from, const PlaceAndTime& place) {
+    AreaHit* const out = hits.room_for(from.rows(place.at));
+    hits.total_ += static_cast<std::size_t>(ask<when>(from, place, out, several) - out);
+  };
+  ask_at(way, question);
+  if (on_antimeridian(question.at)) {
+    PlaceAndTime twin = question;
+    twin.at.lon_e7 = -twin.at.lon_e7;
+    Way twin_way;
+    find_way(twin.at, twin_way);
+    ask_at(twin_way, twin);
+    several = true;
+  }
+  if (several) hits.total_ = first + keep_best({hits.hits_.data() + first, hits.total_ - first});
+  hits.spans_[number] = {static_cast<std::uint32_t>(first),
+                         static_cast<std::uint32_t>(hits.total_ - first)};
 }
 
 void AreaSnapshot::holding(std::span<const PlaceAndTime> questions, When when,
                            AreaHits& hits) const {
   INVARIANT(questions.size() <= kNumberMask);
-  hits.hits_.clear();
+  hits.total_ = 0;
   hits.spans_.resize(questions.size());
-  hits.order_.resize(questions.size());
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    INVARIANT(is_valid(questions[i].at));
-    hits.order_[i] = cell_key(questions[i].at) << kNumberBits | i;
-  }
+  list_by_chunk(questions, hits.order_);
   sort_from_bit(kNumberBits, hits.order_, hits.sorting_);
   if (when == When::at_any_time)
     answer<When::at_any_time>(questions, hits);
@@ -278,7 +318,8 @@ void AreaSnapshot::holding(std::span<const PlaceAndTime> questions, When when,
 std::vector<AreaHit> AreaSnapshot::holding(const PlaceAndTime& question, When when) const {
   AreaHits hits;
   holding({&question, 1}, when, hits);
-  return hits.hits_;
+  hits.hits_.resize(hits.total_);
+  return std::move(hits.hits_);
 }
 
 }  // namespace truceline::geo

@@ -42,7 +42,7 @@ class AreaHits {
   std::span<const AreaHit> of(std::size_t i) const {
     return {hits_.data() + spans_[i].first, spans_[i].count};
   }
-  std::size_t total() const { return hits_.size(); }
+  std::size_t total() const { return total_; }
 
  private:
   friend class AreaSnapshot;
@@ -50,8 +50,14 @@ class AreaHits {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
   };
+  /// Where the next hits go.
+  AreaHit* room_for(std::size_t more) {
+    if (hits_.size() < total_ + more) hits_.resize((total_ + more) * 2);
+    return hits_.data() + total_;
+  }
   std::vector<Span> spans_;
-  std::vector<AreaHit> hits_;
+  std::vector<AreaHit> hits_;  // the first total_ of them
+  std::size_t total_ = 0;
   std::vector<std::uint64_t> order_, sorting_;
 };
 
@@ -76,8 +82,11 @@ class AreaSnapshot {
  private:
   struct Way;  // from the top to a place's cell
   void find_way(Point at, Way& way) const;
-  template <When when, class Found>
-  static void ask(const Way& way, const PlaceAndTime& question, const Found& found);
+  template <When when>
+  static AreaHit* ask(const Way& way, const PlaceAndTime& question, AreaHit* out, bool& several);
+  template <When when>
+  void answer_one(const Way& way, const PlaceAndTime& question, std::size_t number,
+                  AreaHits& hits) const;
   template <When when>
   void answer(std::span<const PlaceAndTime> questions, AreaHits& hits) const;
 
