@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/invariant.hpp"
-#include "geo/sort_keys.hpp"
+#include "geo/place_order.hpp"
 
 namespace truceline::geo {
 
@@ -220,30 +220,6 @@ AreaHit* AreaSnapshot::ask(const Way& way, const PlaceAndTime& question, AreaHit
   return out;
 }
 
-namespace {
-
-/// A question's number in the low bits of its key, its chunk above.
-constexpr int kNumberBits = 31;
-constexpr std::uint64_t kNumberMask = (std::uint64_t{1} << kNumberBits) - 1;
-
-/// Keys that put the questions of one chunk together. Chunks are counted within the box of all
-/// questions, so that few bits are to be sorted.
-void list_by_chunk(std::span<const PlaceAndTime> questions, std::vector<std::uint64_t>& keys) {
-  Box box;
-  for (const PlaceAndTime& question : questions) include(box, question.at);
-  INVARIANT(questions.empty() || (is_valid(box.low) && is_valid(box.high)));
-  const GridSquare first = square_of(box.low, kChunkBits);
-  const std::uint64_t columns = square_of(box.high, kChunkBits).column - first.column + 1;
-  keys.resize(questions.size());
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    const GridSquare chunk = square_of(questions[i].at, kChunkBits);
-    const std::uint64_t number = (chunk.row - first.row) * columns + (chunk.column - first.column);
-    keys[i] = number << kNumberBits | i;
-  }
-}
-
-}  // namespace
-
 /// Each question goes through four stages, some steps apart, so that what the next stage reads is
 /// on its way from memory meanwhile: itself, the head of its chunk, its cell, the answer.
 template <When when>
@@ -255,7 +231,7 @@ void AreaSnapshot::answer(std::span<const PlaceAndTime> questions, AreaHits& hit
   Way way = {};
   GridSquare chunk_of_way{~0U, ~0U};
   const std::size_t count = questions.size();
-  const auto number = [&](std::size_t i) { return hits.order_[i] & kNumberMask; };
+  const auto number = [&](std::size_t i) { return hits.order_[i]; };
   for (std::size_t at = 0; at < count + 3 * kStep; ++at) {
     if (at < count) {
       __builtin_prefetch(&questions[number(at)]);
@@ -304,11 +280,9 @@ void AreaSnapshot::answer_one(const Way& way, const PlaceAndTime& question, std:
 
 void AreaSnapshot::holding(std::span<const PlaceAndTime> questions, When when,
                            AreaHits& hits) const {
-  INVARIANT(questions.size() <= kNumberMask);
   hits.total_ = 0;
   hits.spans_.resize(questions.size());
-  list_by_chunk(questions, hits.order_);
-  sort_from_bit(kNumberBits, hits.order_, hits.sorting_);
+  order_by_chunk(questions, hits.order_, hits.sorting_);
   if (when == When::at_any_time)
     answer<When::at_any_time>(questions, hits);
   else

@@ -18,6 +18,7 @@
 
 #include "base/result.hpp"
 #include "geo/area_tree.hpp"
+#include "geo/place_order.hpp"
 
 namespace truceline::geo {
 
@@ -26,12 +27,6 @@ struct AreaHit {
   std::uint32_t id = 0;
   bool on_boundary = false;
   friend auto operator<=>(const AreaHit&, const AreaHit&) = default;
-};
-
-/// A place and a time, in the units of the windows.
-struct PlaceAndTime {
-  Point at;
-  std::int64_t time = 0;
 };
 
 /// The answers to a batch. Keep it for the next batch: it keeps its memory.
@@ -78,6 +73,7 @@ class AreaSnapshot {
   void holding(std::span<const PlaceAndTime> questions, When when, AreaHits& hits) const;
 
   std::size_t bytes() const { return tree_.bytes(); }
+  const AreaTree& tree() const { return tree_; }
 
  private:
   struct Way;  // from the top to a place's cell

@@ -43,8 +43,9 @@ class RandomVolumes {
     const double reach = size_deg_ * real(0.02, 0.6);
     double lon = lon_ + real(-1, 1) * size_deg_;
     const double lat = lat_ + real(-1, 1) * size_deg_;
-    if (lon > 180 && lon - reach < 180) lon = 180 + reach;
-    if (lon <= 180 && lon + reach > 180) lon = 180 - reach;
+    if (lon > 180) lon -= 360;
+    if (lon < -180) lon += 360;
+    lon = std::clamp(lon, -180 + reach, 180 - reach);
     const std::int64_t vertices = whole(3, 14);
     const auto ring = [&](double share) {
       Ring made;

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/area_within.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/invariant.hpp"
+#include "geo/distance.hpp"
+
+namespace truceline::geo {
+
+namespace {
+
+/// The edges listed in a square may lie this far outside it (area_cut.cpp).
+constexpr std::int64_t kListedE7 = 2;
+/// Marks of chunks leave one bit free.
+constexpr std::uint32_t kMarkMax = 0x7FFF'FFFF;
+
+/// Whether the origin is at most `radius` from a segment, both squared. Without a division.
+bool is_near(PlaneVector from, PlaneVector along, double length_squared, double radius_squared) {
+  const double share = -(from.east * along.east + from.north * along.north);
+  if (share <= 0.0) return from.east * from.east + from.north * from.north <= radius_squared;
+  if (share >= length_squared) {
+    const double east = from.east + along.east, north = from.north + along.north;
+    return east * east + north * north <= radius_squared;
+  }
+  const double area = from.east * along.north - from.north * along.east;
+  return area * area <= radius_squared * length_squared;
+}
+
+/// Seen from the place, in units.
+struct Seen {
+  double east, north, east_span, north_span;
+};
+Seen seen(const GridEdge& edge, Point from, std::int64_t turn_e7) {
+  return {static_cast<double>(edge.lon_e7 - (from.lon_e7 + turn_e7)),
+          static_cast<double>(std::int64_t{edge.lat_e7} - from.lat_e7),
+          static_cast<double>(edge.lon_span_e7), static_cast<double>(edge.lat_span_e7)};
+}
+bool is_near(const Seen& edge, double east_m, double north_m, double radius_squared) {
+  const PlaneVector along{edge.east_span * east_m, edge.north_span * north_m};
+  return is_near({edge.east * east_m, edge.north * north_m}, along,
+                 along.east * along.east + along.north * along.north, radius_squared);
+}
+
+Segment segment_of(const GridEdge& edge) {
+  return {
+      .from = {.lon_e7 = edge.lon_e7, .lat_e7 = edge.lat_e7},
+      .to = {.lon_e7 = edge.lon_e7 + edge.lon_span_e7, .lat_e7 = edge.lat_e7 + edge.lat_span_e7}};
+}
+
+}  // namespace
+
+void AreaWithin::ask(const AreaSnapshot& areas, std::span<const PlaceAndTime> questions,
+                     std::int64_t metres, When when) {
+  INVARIANT(metres >= 0);
+  metres = std::min(metres, kMetresMax);
+  ids_.clear();
+  spans_.assign(questions.size(), {});
+  order_by_chunk(questions, order_, sorting_);
+  areas.holding(questions, when, holding_);
+  bounds_row_ = -1;
+  for (const std::uint64_t number : order_) {
+    const std::size_t first = ids_.size();
+    set_disc(questions[number], metres, when);
+    if (++found_mark_ == 0) {  // after four thousand million questions the marks begin again
+      std::ranges::fill(found_, Slot{});
+      found_mark_ = 1;
+    }
+    found_count_ = 0;
+    for (const AreaHit& hit : holding_.of(number)) find(hit.id);
+    if (metres > 0) visit_squares(areas);
+    spans_[number] = {static_cast<std::uint32_t>(first),
+                      static_cast<std::uint32_t>(ids_.size() - first)};
+  }
+}
+
+/// What a unit is worth is asked once for a row of chunks: latitudes around all of it.
+void AreaWithin::set_disc(const PlaceAndTime& question, std::int64_t metres, When when) {
+  disc_.question = question;
+  disc_.when = when;
+  const std::int64_t row = square_of(question.at, kChunkBits).row;
+  if (row == bounds_row_) return;
+  bounds_row_ = row;
+  disc_.metres = static_cast<double>(metres);
+  disc_.lat_reach = lat_reach_e7(disc_.metres);
+  const std::int64_t south = (row << kChunkBits) - kLatMaxE7;
+  disc_.bounds = metre_bounds(south - disc_.lat_reach,
+                              south + (std::int64_t{1} << kChunkBits) + disc_.lat_reach);
+  MetreBounds& bounds = disc_.bounds;
+  disc_.lon_reach = lon_reach_e7(disc_.metres, bounds);
+  const double no_m = disc_.metres + kMarginM;
+  disc_.no_squared = no_m * no_m;
+  const double stretch = bounds.east_least_m > 0.0
+                             ? std::max(bounds.east_most_m / bounds.east_least_m,
+                                        bounds.north_most_m / bounds.north_least_m) *
+                                   (1.0 + 1e-9)
+                             : 0.0;
+  const double yes_m = stretch > 0.0 ? disc_.metres / stretch : -1.0;
+  disc_.yes_squared = yes_m > 0.0 ? yes_m * yes_m : -1.0;
+}
+
+void AreaWithin::visit_squares(const AreaSnapshot& areas) {
+  const bool all_round = disc_.bounds.east_least_m == 0.0;
+  disc_.y = grid_y(disc_.question.at.lat_e7);
+  disc_.south = std::max<std::int64_t>(disc_.y - disc_.lat_reach, 0);
+  disc_.north = std::min<std::int64_t>(disc_.y + disc_.lat_reach, 2LL * kLatMaxE7);
+  for (const std::int64_t turn : {std::int64_t{0}, kTurnE7, -kTurnE7}) {
+    if (all_round && turn != 0) break;
+    disc_.turn_e7 = turn;
+    disc_.x = grid_x(disc_.question.at.lon_e7) + turn;
+    disc_.west = all_round ? 0 : std::max<std::int64_t>(disc_.x - disc_.lon_reach, 0);
+    disc_.east = all_round ? kTurnE7 : std::min(disc_.x + disc_.lon_reach, kTurnE7);
+    if (disc_.west > disc_.east) continue;
+    for (std::int64_t row = disc_.south >> kTopBits; row <= disc_.north >> kTopBits; ++row)
+      for (std::int64_t column = disc_.west >> kTopBits; column <= disc_.east >> kTopBits;
+           ++column) {
+        const GridSquare square{static_cast<std::uint32_t>(column),
+                                static_cast<std::uint32_t>(row)};
+        if (const AreaNode* node = areas.tree().top(square)) visit(*node, {kTopBits, square});
+      }
+    settle_doubts();
+  }
+}
+
+namespace {
+
+/// The children of a square that a span of the grid comes to, one way.
+struct Children {
+  std::uint32_t first, last;
+};
+Children children_in(std::uint32_t parent, int bits, std::int64_t from, std::int64_t to) {
+  const std::int64_t begin = std::int64_t{parent} << kFanBits;
+  return {static_cast<std::uint32_t>(std::max(from >> bits, begin)),
+          static_cast<std::uint32_t>(std::min(to >> bits, begin + kFan - 1))};
+}
+
+/// The squares of the least and the greatest metres from a place to a span of the grid, one way.
+struct Range {
+  double least, most;
+};
+Range range_of(std::int64_t place, std::uint32_t square, int bits, double least_m, double most_m) {
+  const std::int64_t from = (std::int64_t{square} << bits) - kListedE7 - place;
+  const std::int64_t to = (std::int64_t{square + 1} << bits) + kListedE7 - place;
+  const double near = static_cast<double>(std::max<std::int64_t>({from, -to, 0})) * least_m;
+  const double far = static_cast<double>(std::max(-from, to)) * most_m;
+  return {near * near, far * far};
+}
+
+}  // namespace
+
+/// Whether nothing more need be asked of a row: found already, or not in force.
+inline bool AreaWithin::is_settled(const Chunk& chunk, std::uint16_t row) {
+  const std::uint32_t mark = row_marks_[row];
+  return mark >> 1 == chunk_mark_ ? (mark & 1) != 0 : is_settled_at_first(chunk, row);
+}
+
+bool AreaWithin::is_settled_at_first(const Chunk& chunk, std::uint16_t row) {
+  const ShapeRow& shape = chunk.rows()[row];
+  const bool counts = disc_.when == When::at_any_time || holds(shape.window, disc_.question.time);
+  const bool is_settled = !counts || is_found(shape.id);
+  row_marks_[row] = chunk_mark_ << 1 | (is_settled ? 1U : 0U);
+  return is_settled;
+}
+
+void AreaWithin::visit(const AreaNode& node, SizedSquare at) {
+  const int bits = at.bits - kFanBits;
+  const Children columns = children_in(at.square.column, bits, disc_.west, disc_.east);
+  const Children rows = children_in(at.square.row, bits, disc_.south, disc_.north);
+  for (std::uint32_t row = rows.first; row <= rows.last; ++row)
+    for (std::uint32_t column = columns.first; column <= columns.last; ++column) {
+      const GridSquare square{column, row};
+      if (node.is_block()) {
+        if (const Chunk* chunk = node.chunk(child_of(square))) visit(*chunk, square);
+      } else if (const AreaNode* below = node.node(child_of(square))) {
+        visit(*below, {bits, square});
+      }
+    }
+}
+
+void AreaWithin::visit(const Chunk& chunk, GridSquare square) {
+  const MetreBounds& bounds = disc_.bounds;
+  const auto east_range = [&](std::uint32_t column, int bits) {
+    return range_of(disc_.x, column, bits, bounds.east_least_m, bounds.east_most_m);
+  };
+  const auto north_range = [&](std::uint32_t row, int bits) {
+    return range_of(disc_.y, row, bits, bounds.north_least_m, bounds.north_most_m);
+  };
+  const double all_within = disc_.metres * disc_.metres;
+  if (chunk_mark_ == kMarkMax) {
+    std::ranges::fill(row_marks_, 0);
+    chunk_mark_ = 0;
+  }
+  ++chunk_mark_;
+  if (row_marks_.size() < chunk.rows().size()) row_marks_.resize(chunk.rows().size());
+  const Range east = east_range(square.column, kChunkBits);
+  const Range north = north_range(square.row, kChunkBits);
+  if (east.least + north.least > disc_.no_squared) return;
+  if (east.most + north.most <= all_within) {
+    for (std::uint16_t row = 0; row < chunk.rows().size(); ++row)
+      if (!is_settled(chunk, row)) settle(chunk, row);
+    return;
+  }
+  const Children columns = children_in(square.column, kCellBits, disc_.west, disc_.east);
+  const Children rows = children_in(square.row, kCellBits, disc_.south, disc_.north);
+  std::array<Range, kFan> easts;
+  for (std::uint32_t column = columns.first; column <= columns.last; ++column)
+    easts[column % kFan] = east_range(column, kCellBits);
+  for (std::uint32_t row = rows.first; row <= rows.last; ++row) {
+    const Range up = north_range(row, kCellBits);
+    for (std::uint32_t column = columns.first; column <= columns.last; ++column) {
+      const Range& across = easts[column % kFan];
+      if (across.least + up.least <= disc_.no_squared)
+        test_cell(chunk, chunk.cell(child_of({column, row})), across.most + up.most <= all_within);
+    }
+  }
+}
+
+void AreaWithin::test_cell(const Chunk& chunk, const Chunk::Cell& cell, bool all_within) {
+  const MetreBounds& bounds = disc_.bounds;
+  const Chunk::Near* near = cell.near();
+  for (std::uint16_t i = 0; i < cell.near_count; ++i, near = near->next()) {
+    if (is_settled(chunk, near->row)) continue;
+    if (all_within) {
+      settle(chunk, near->row);
+      continue;
+    }
+    for (const GridEdge& edge : near->piece().edges) {
+      const Seen at = seen(edge, disc_.question.at, disc_.turn_e7);
+      if (!is_near(at, bounds.east_least_m, bounds.north_least_m, disc_.no_squared)) continue;
+      if (is_near(at, bounds.east_least_m, bounds.north_least_m, disc_.yes_squared)) {
+        settle(chunk, near->row);
+        break;
+      }
+      doubts_.push_back({edge, chunk.rows()[near->row].id});
+    }
+  }
+}
+
+/// Brackets from the latitudes of this very place, then geodesics.
+void AreaWithin::settle_doubts() {
+  if (doubts_.empty()) return;
+  const Point at = disc_.question.at;
+  MetreBounds bounds = metre_bounds(at.lat_e7 - disc_.lat_reach, at.lat_e7 + disc_.lat_reach);
+  static_cast<void>(lon_reach_e7(disc_.metres, bounds));
+  for (const Doubt& doubt : doubts_) {
+    if (is_found(doubt.id)) continue;
+    const Seen from = seen(doubt.edge, at, disc_.turn_e7);
+    if (!is_near(from, bounds.east_least_m, bounds.north_least_m, disc_.no_squared)) continue;
+    if (is_near(from, bounds.east_most_m, bounds.north_most_m, disc_.metres * disc_.metres) ||
+        distance_to_edge_m(at, segment_of(doubt.edge)) <= disc_.metres + kMarginM)
+      find(doubt.id);
+  }
+  doubts_.clear();
+}
+
+void AreaWithin::settle(const Chunk& chunk, std::uint16_t row) {
+  row_marks_[row] |= 1;
+  find(chunk.rows()[row].id);
+}
+
+namespace {
+
+std::size_t hashed(std::uint32_t id) {
+  return (id * std::uint64_t{0x9e3779b97f4a7c15U}) >> 40;
+}
+
+}  // namespace
+
+bool AreaWithin::is_found(std::uint32_t id) const {
+  const std::size_t mask = found_.size() - 1;
+  for (std::size_t at = hashed(id) & mask; found_[at].mark == found_mark_; at = (at + 1) & mask)
+    if (found_[at].id == id) return true;
+  return false;
+}
+
+void AreaWithin::find(std::uint32_t id) {
+  if (is_found(id)) return;
+  if (2 * ++found_count_ > found_.size()) grow_found();
+  const std::size_t mask = found_.size() - 1;
+  std::size_t at = hashed(id) & mask;
+  while (found_[at].mark == found_mark_) at = (at + 1) & mask;
+  found_[at] = {id, found_mark_};
+  ids_.push_back(id);
+}
+
+void AreaWithin::grow_found() {
+  std::vector<Slot> larger(found_.size() * 2);
+  larger.swap(found_);
+  const std::size_t mask = found_.size() - 1;
+  for (const Slot& slot : larger) {
+    if (slot.mark != found_mark_) continue;
+    std::size_t at = hashed(slot.id) & mask;
+    while (found_[at].mark == found_mark_) at = (at + 1) & mask;
+    found_[at] = slot;
+  }
+}
+
+}  // namespace truceline::geo

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/place_order.hpp"
+
+#include "base/invariant.hpp"
+#include "geo/area_grid.hpp"
+#include "geo/sort_keys.hpp"
+
+namespace truceline::geo {
+
+void order_by_chunk(std::span<const PlaceAndTime> questions, std::vector<std::uint64_t>& order,
+                    std::vector<std::uint64_t>& space) {
+  // A question's number in the low bits of its key, its chunk above.
+  constexpr int kNumberBits = 31;
+  constexpr std::uint64_t kNumberMask = (std::uint64_t{1} << kNumberBits) - 1;
+  INVARIANT(questions.size() <= kNumberMask);
+  order.resize(questions.size());
+  if (questions.empty()) return;
+  Box box;
+  for (const PlaceAndTime& question : questions) include(box, question.at);
+  INVARIANT(is_valid(box.low) && is_valid(box.high));
+  // Chunks are counted within that box, so that few bits are to be sorted.
+  const GridSquare first = square_of(box.low, kChunkBits);
+  const std::uint64_t columns = square_of(box.high, kChunkBits).column - first.column + 1;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const GridSquare chunk = square_of(questions[i].at, kChunkBits);
+    const std::uint64_t number = (chunk.row - first.row) * columns + (chunk.column - first.column);
+    order[i] = number << kNumberBits | i;
+  }
+  sort_from_bit(kNumberBits, order, space);
+  for (std::uint64_t& key : order) key &= kNumberMask;
+}
+
+}  // namespace truceline::geo

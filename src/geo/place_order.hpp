@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The order in which a batch of questions to an area index is answered: those of one chunk
+// together, so that each chunk is read once.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "geo/point.hpp"
+
+namespace truceline::geo {
+
+/// A place and a time, in the units of the windows.
+struct PlaceAndTime {
+  Point at;
+  std::int64_t time = 0;
+};
+
+/// Puts the numbers of the questions into `order`. `space` is working space.
+/// REQUIRES: all is_valid, fewer than 2^31.
+void order_by_chunk(std::span<const PlaceAndTime> questions, std::vector<std::uint64_t>& order,
+                    std::vector<std::uint64_t>& space);
+
+}  // namespace truceline::geo
