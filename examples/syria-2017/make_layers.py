@@ -4,10 +4,11 @@
 
   layers/towns.made.geojson       the towns of tables/places.csv
   layers/boundaries.made.geojson  boundaries between two countries, as Natural Earth draws them
+  layers/land.made.geojson        land, so that a coordinate in the sea is noticed
 
-The boundaries come from the npm package world-atlas, which the web page needs anyway. Where it is
-not installed the boundary layer is left empty, with a word about it: no line is better than one
-that nobody stands for.
+Boundaries and land come from the npm package world-atlas, which the web page needs anyway. Where it is
+not installed these layers are left empty, with a word about it: no line is better than one that
+nobody stands for.
 """
 import argparse
 import json
@@ -19,6 +20,7 @@ from table_rows import mistakes, read
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 ATLAS = FOLDER / "../../web/node_modules/world-atlas/countries-10m.json"
+LAND = "land-10m.json"  # beside it
 BOUNDS = (35.5, 32.2, 42.5, 37.4)  # west, south, east, north, as in mission.yaml
 PADDING = 3  # degrees: neighbours' borders show where the map ends
 
@@ -87,6 +89,52 @@ def boundaries(file):
     return features
 
 
+def cut(ring, axis, limit, sign):
+    """The part of a ring where sign * coordinate <= sign * limit (Sutherland and Hodgman)."""
+    inside = [sign * point[axis] <= sign * limit for point in ring]
+    kept = []
+    for i, point in enumerate(ring):
+        before = ring[i - 1]
+        if inside[i] != inside[i - 1]:
+            share = (limit - before[axis]) / (point[axis] - before[axis])
+            other = before[1 - axis] + share * (point[1 - axis] - before[1 - axis])
+            kept.append((limit, round(other, 4)) if axis == 0 else (round(other, 4), limit))
+        if inside[i]:
+            kept.append(point)
+    return kept
+
+
+def cut_to_bounds(ring):
+    west, south, east, north = (BOUNDS[0] - PADDING, BOUNDS[1] - PADDING,
+                                BOUNDS[2] + PADDING, BOUNDS[3] + PADDING)
+    for axis, limit, sign in ((0, east, 1), (0, west, -1), (1, north, 1), (1, south, -1)):
+        ring = cut(ring, axis, limit, sign) if ring else ring
+    return [list(point) for point in ring + ring[:1]] if len(ring) > 2 else []
+
+
+def ring_of(numbers, arcs):
+    """The arcs one after the other; each begins where the one before ends."""
+    points = []
+    for number in numbers:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        points += arc[1:] if points else arc
+    return points[:-1]
+
+
+def land(file):
+    atlas = json.loads(file.read_text(encoding="utf-8"))
+    arcs = [list(decode(arc, atlas["transform"])) for arc in atlas["arcs"]]
+    features = []
+    for geometry in atlas["objects"]["land"]["geometries"]:
+        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        for polygon in polygons:
+            rings = [ring for ring in (cut_to_bounds(ring_of(one, arcs)) for one in polygon) if ring]
+            if rings:
+                features.append({"type": "Feature", "properties": {},
+                                 "geometry": {"type": "Polygon", "coordinates": rings}})
+    return features
+
+
 def write(name, features):
     path = FOLDER / "layers" / name
     path.parent.mkdir(exist_ok=True)
@@ -107,12 +155,14 @@ def main():
         print("\n".join(mistakes), file=sys.stderr)
         return 2
     write("towns.made.geojson", places)
-    if arguments.atlas.exists():
-        write("boundaries.made.geojson", boundaries(arguments.atlas))
-    else:
-        print(f"{arguments.atlas.resolve()} is not there: the boundary layer stays empty.\n"
-              "Run `npm ci` in web/ and this program again to have it.", file=sys.stderr)
-        write("boundaries.made.geojson", [])
+    for name, made, file in (("boundaries", boundaries, arguments.atlas),
+                             ("land", land, arguments.atlas.with_name(LAND))):
+        if file.exists():
+            write(f"{name}.made.geojson", made(file))
+        else:
+            print(f"{file.resolve()} is not there: the layer {name} stays empty.\n"
+                  "Run `npm ci` in web/ and this program again to have it.", file=sys.stderr)
+            write(f"{name}.made.geojson", [])
     return 0
 
 

@@ -77,6 +77,7 @@ class CommandLine {
   void add_key();
   void add_erase();
   void add_findings();
+  void add_locate();
   void add_show_and_log();
   void add_verify();
   void add_receipt();
@@ -100,6 +101,7 @@ class CommandLine {
   std::string key_wish_;
   EraseCommand erase_;
   FindingsCommand findings_;
+  LocateCommand locate_;
   ShowCommand show_;
   LogCommand log_;
   VerifyCommand verify_;
@@ -125,6 +127,7 @@ CommandLine::CommandLine() {
   add_key();
   add_erase();
   add_findings();
+  add_locate();
   add_show_and_log();
   add_verify();
   add_receipt();
@@ -322,6 +325,21 @@ void CommandLine::add_findings() {
   add_query(command, findings_.query);
 }
 
+void CommandLine::add_locate() {
+  CLI::App& command = add("locate");
+  option(command, "text", locate_.question.text, "",
+         "A place as typed or pasted: degrees, UTM, MGRS or a map link; - is standard input")
+      ->required();
+  option(command, "--near", locate_.question.near, "NAME",
+         "The place it is said to be at: a name in any spelling, or a P-code");
+  option(command, "--previous", locate_.question.previous, "TEXT",
+         "Where it was said to be before");
+  option(command, "--site", locate_.question.site, "ID", "The post it belongs to");
+  add_mission(command, locate_.mission);
+  choice(command, "--lang", locate_.lang, "Language of sentences", {"en", "ar"});
+  add_json(command, locate_.json);
+}
+
 void CommandLine::add_show_and_log() {
   CLI::App& show = add("show");
   option(show, "id", show_.name, "",
@@ -466,6 +484,7 @@ Result<Command> CommandLine::chosen() {
   if (name == "say") return say();
   if (name == "key") return key();
   if (name == "erase") return Command(erase_);
+  if (name == "locate") return Command(locate_);
   if (name == "show") return Command(show_);
   if (name == "log") return Command(log_);
   if (name == "verify") return Command(verify_);

@@ -15,6 +15,7 @@
 #include "app/command_import.hpp"
 #include "app/command_init.hpp"
 #include "app/command_key.hpp"
+#include "app/command_locate.hpp"
 #include "app/command_log.hpp"
 #include "app/command_mirror.hpp"
 #include "app/command_receipt.hpp"
@@ -33,10 +34,10 @@ struct ServeCommand {
   ServeOptions options;
 };
 
-using Command =
-    std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand, EraseCommand,
-                 FindingsCommand, ShowCommand, LogCommand, VerifyCommand, ReceiptCommand,
-                 ServeCommand, WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
+using Command = std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand,
+                             EraseCommand, FindingsCommand, LocateCommand, ShowCommand, LogCommand,
+                             VerifyCommand, ReceiptCommand, ServeCommand, WitnessCommand,
+                             MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

@@ -5,6 +5,7 @@
 
 #include "app/agreement_files.hpp"
 #include "app/mission_choice.hpp"
+#include "app/mission_places.hpp"
 #include "base/json_writer.hpp"
 #include "base/limits.hpp"
 #include "formats/diagnostic_text.hpp"
@@ -107,6 +108,10 @@ Result<void> check_missions(const std::vector<fs::path>& files, TimeZones& zones
     TRY_ASSIGN(std::string text, read_file(file, base::limits::kAgreementBytes + 1));
     formats::MissionReading reading = formats::read_mission(file.string(), text, zones.lookup());
     all.insert(all.end(), reading.diagnostics.begin(), reading.diagnostics.end());
+    if (reading.value) {
+      const PlacesReading places = read_mission_places(file.parent_path(), *reading.value);
+      all.insert(all.end(), places.remarks.begin(), places.remarks.end());
+    }
     checked.texts[file.string()] = std::move(text);
   }
   checked.check.diagnostics.insert(checked.check.diagnostics.begin(), all.begin(), all.end());

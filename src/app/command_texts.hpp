@@ -54,6 +54,11 @@ inline constexpr std::array kCommandTexts = {
                 "truceline findings --kind breach --possible no --limit 10\n"
                 "truceline findings --as-known-at 5000 --at 2017-12-31\n"
                 "truceline findings --json | jq '.items[].sentence'\n"},
+    CommandText{"locate", "Read a coordinate, show it in every form, say what speaks against it",
+                "truceline locate \"36.2021, 37.1343\"\n"
+                "truceline locate \"36°12'07.56\\\"N 37°08'03.48\\\"E\" --near Saraqib\n"
+                "truceline locate \"37S CA 32269 07977\" --near C1007 --json\n"
+                "pbpaste | truceline locate - --lang ar\n"},
     CommandText{"show", "One entry or one finding in full, with its evidence",
                 "truceline show 412\n"
                 "truceline show 3fa09c          # the beginning of an id is enough\n"

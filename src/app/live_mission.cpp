@@ -7,6 +7,7 @@
 #include "app/clock.hpp"
 #include "app/entry_pipeline.hpp"
 #include "app/erasing.hpp"
+#include "app/mission_places.hpp"
 #include "app/on_all_cores.hpp"
 #include "base/limits.hpp"
 #include "engine/findings.hpp"
@@ -27,6 +28,7 @@ std::shared_ptr<const views::MissionCard> card_of(const Mission& mission, std::s
   auto card = std::make_shared<views::MissionCard>();
   card->config = mission.config();
   card->time_zone = mission.time_zone();
+  card->places = read_mission_places(mission.folder(), mission.config()).places;
   card->build = std::move(build);
   return card;
 }

@@ -54,7 +54,7 @@ Result<std::unique_ptr<MissionSource>> MissionSource::open(const std::filesystem
   std::unique_ptr<MissionSource> source(new MissionSource);
   TRY_ASSIGN(source->mission_, Mission::open(folder, Mission::Mode::read_only));
   source->card_ = std::make_shared<views::MissionCard>(views::MissionCard{
-      source->mission_->config(), source->mission_->time_zone(), std::string(version())});
+      source->mission_->config(), source->mission_->time_zone(), nullptr, std::string(version())});
   source->with_ = with;
   return source;
 }

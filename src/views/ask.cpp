@@ -105,6 +105,11 @@ Result<void> take(Ask& ask, const Parameter& parameter, const std::string& text,
         return base::invalid("this is empty or too long", "leave it out, or give an id");
       ask.texts[name] = text;
       return {};
+    case ParameterKind::long_text:
+      if (text.empty() || text.size() > base::limits::kCoordinateText)
+        return base::invalid("this is empty or too long", "leave only the coordinates");
+      ask.texts[name] = text;
+      return {};
     case ParameterKind::word:
       if (!is_among(text, parameter.words))
         return base::invalid("\"" + text + "\" is none of its words",

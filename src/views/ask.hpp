@@ -21,12 +21,13 @@
 namespace truceline::views {
 
 enum class ParameterKind {
-  text,    ///< An id or a name, at most 200 bytes.
-  word,    ///< One of `words`.
-  number,  ///< A whole number of 0 or more, at most `most`.
-  moment,  ///< Unix milliseconds, or a written time meant in the mission's zone.
-  flag,    ///< true or false.
-  box,     ///< west,south,east,north in decimal degrees.
+  text,       ///< An id or a name, at most 200 bytes.
+  long_text,  ///< What somebody pasted, at most kCoordinateText bytes.
+  word,       ///< One of `words`.
+  number,     ///< A whole number of 0 or more, at most `most`.
+  moment,     ///< Unix milliseconds, or a written time meant in the mission's zone.
+  flag,       ///< true or false.
+  box,        ///< west,south,east,north in decimal degrees.
 };
 
 struct Parameter {
@@ -52,7 +53,7 @@ std::span<const Parameter> common_parameters();
 struct Ask {
   Lang lang = Lang::en;
   std::vector<std::string> path;  ///< What stood at the {places} of the pattern, in order.
-  std::map<std::string, std::string, std::less<>> texts;     ///< text and word.
+  std::map<std::string, std::string, std::less<>> texts;     ///< text, long_text and word.
   std::map<std::string, std::int64_t, std::less<>> numbers;  ///< number, moment, flag (0, 1).
   std::optional<geo::Box> box;
 

@@ -4,17 +4,20 @@
 // reads the folder and the time-zone database and hands over this.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/time_zone.hpp"
 #include "formats/mission_yaml.hpp"
+#include "views/mission_places.hpp"
 
 namespace truceline::views {
 
 struct MissionCard {
   formats::MissionConfig config;
   base::TimeZone time_zone = base::TimeZone::utc();  ///< The one that config.time_zone names.
+  std::shared_ptr<const MissionPlaces> places;       ///< Null where the mission brings none.
   std::string build;  ///< The program's version: answers may read differently in another one.
 };
 

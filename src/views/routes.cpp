@@ -52,6 +52,9 @@ constexpr std::array kEntries = {Parameter{"from", number, {}, kIntegerMax},
 constexpr std::array kBodies = {Parameter{"from", number, {}, kIntegerMax},
                                 Parameter{"limit", number, {}, kEntryRows}};
 
+constexpr std::array kLocate = {Parameter{"text", long_text}, Parameter{"near"},
+                                Parameter{"previous", long_text}, Parameter{"site"}};
+
 constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/mission", {}, mission_answer},
     Route{"GET", "/api/v1/agreements", {}, agreements_answer},
@@ -64,6 +67,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/statuses", {}, statuses_answer},
     Route{"GET", "/api/v1/controls", {}, controls_answer},
     Route{"GET", "/api/v1/tallies", {}, tallies_answer},
+    Route{"GET", "/api/v1/locate", kLocate, locate_answer},
     Route{"GET", "/api/v1/findings", kFindings, findings_answer},
     Route{"GET", "/api/v1/findings/{id}", {}, finding_answer},
     Route{"GET", "/api/v1/entries", kEntries, entries_answer},

@@ -186,6 +186,23 @@ domain::Status status(std::string topic, std::string text, domain::When when) {
   return status;
 }
 
+/// Three places and the land around the lake: all of the bounds east of 36.6E.
+std::shared_ptr<const MissionPlaces> lake_places() {
+  auto read = formats::read_gazetteer(
+      "pcode,name,name_ar,aliases,latitude,longitude,radius_m\n"
+      "L1,Lakeside,شاطئ البحيرة,Lake Side,36.1000,37.1000,2000\n"
+      "L2,Mill,الطاحونة,,36.0500,37.3000,\n"
+      "L3,Mill,الطاحونة,,35.6000,37.9000,\n");
+  INVARIANT(read.has_value());
+  MissionPlaces places;
+  places.gazetteer = std::move(read->gazetteer);
+  places.gazetteer_source = "Invented";
+  places.land.emplace(geo::MultiPolygon{
+      {{spot(3660, 3540), spot(3810, 3540), spot(3810, 3660), spot(3660, 3660)}, {}}});
+  places.land_source = "Invented";
+  return std::make_shared<const MissionPlaces>(std::move(places));
+}
+
 }  // namespace
 
 /// The sample's ledger, as a snapshot reads it.
@@ -224,6 +241,7 @@ SampleMission::SampleMission()
                     "Invented",
                     {{"en", "Invented for tests."}}}};
   card_->time_zone = lake_time();
+  card_->places = lake_places();
   card_->build = "test";
   open_the_log();
   introduce_the_world();

@@ -143,6 +143,10 @@ base::Hash Snapshot::make_basis() const {
   };
   add(parts_.state->digest());
   add(base::bytes_of(card_json(*parts_.mission)));
+  if (const auto& places = parts_.mission->places) {
+    add(places->gazetteer.digest());
+    add(places->land_digest);
+  }
   add(base::bytes_of(parts_.mission->build));
   add(base::bytes_of(parts_.checkpoint));
   text += std::to_string(parts_.entries.value) + "/" + std::to_string(parts_.state->size().value);
