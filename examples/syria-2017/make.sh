@@ -18,8 +18,11 @@ complain() {
 }
 
 # An example of an older format holds nothing that is not made here again.
-if [ -e "$here/ledger.sqlite" ] && command -v "$truceline" >/dev/null &&
-  "$truceline" log --limit 1 --mission "$here" 2>&1 >/dev/null | grep -q 'an older Truceline'; then
+is_of_an_older_format() {
+  "$truceline" log --limit 1 --mission "$here" 2>&1 >/dev/null | grep -q 'an older Truceline' && return
+  [ -e "$here/keys/log.key" ] && [ "$(head -n 1 "$here/keys/log.key")" != truceline-key/2 ]
+}
+if [ -e "$here/ledger.sqlite" ] && command -v "$truceline" >/dev/null && is_of_an_older_format; then
   echo "The example mission was made by an older Truceline: making it anew"
   rm -rf "$here/keys" "$here/log.vkey" "$here"/ledger.sqlite*
 fi
