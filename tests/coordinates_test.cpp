@@ -150,6 +150,38 @@ TEST(CoordinateTable, every_row_is_read_as_promised) {
   }
 }
 
+/// What stands between backquotes in a line.
+std::vector<std::string> quoted_in(std::string_view line) {
+  std::vector<std::string> all;
+  while (true) {
+    const std::size_t open = line.find('`');
+    const std::size_t close = line.find('`', open + 1);
+    if (open == std::string_view::npos || close == std::string_view::npos) return all;
+    all.emplace_back(line.substr(open + 1, close - open - 1));
+    line.remove_prefix(close + 1);
+  }
+}
+
+TEST(CoordinateGuide, every_example_of_what_may_be_typed_is_read_as_the_same_place) {
+  const std::string guide = text_of(TRUCELINE_SOURCE_DIR "/docs/guides/coordinates.md");
+  const std::size_t begin = guide.find("## What you may type");
+  const std::size_t end = guide.find("## What is checked");
+  ASSERT_LT(begin, end);
+  const geo::Point aleppo = point_of("36.2021", "37.1343");
+  int examples = 0;
+  for (std::size_t at = begin; at < end; at = guide.find('\n', at) + 1) {
+    const std::string line = guide.substr(at, guide.find('\n', at) - at);
+    if (!line.starts_with("| ")) continue;
+    for (const std::string& example : quoted_in(line)) {
+      ++examples;
+      const auto read = read_coordinates(example);
+      ASSERT_TRUE(read) << example << ": " << read.error().to_string();
+      EXPECT_LT(geo::distance_m(read->places[0].readings[0].point, aleppo), 500.0) << example;
+    }
+  }
+  EXPECT_GE(examples, 15);
+}
+
 TEST(CoordinateTable, right_and_wrong_are_both_there) {
   std::map<std::string, int> verdicts;
   for (const Row& row : rows_of_table()) ++verdicts[row["verdict"]];

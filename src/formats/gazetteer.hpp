@@ -50,7 +50,7 @@ class Gazetteer {
 
   /// At most `limit` candidates for a name or P-code: by kind, then spelling, then distance to
   /// `near` where it is given, then rank, then P-code and order in the list. Cost: O(log n) where
-  /// something is found by its key, else a look at every key (0.1 s for a million names).
+  /// something is found by its key, else a look at every key.
   std::vector<GazetteerMatch> find(std::string_view text, std::optional<geo::Point> near,
                                    std::size_t limit) const;
 
