@@ -40,10 +40,10 @@ std::span<const Segment> edges_in(const std::vector<Segment>& edges, Number west
   std::size_t count = 0;
   for (const Segment& edge : edges) {
     kept[count] = edge;
-    count += (std::max(edge.from.lon_e7, edge.to.lon_e7) >= west) &
-             (std::min(edge.from.lon_e7, edge.to.lon_e7) <= east) &
-             (std::max(edge.from.lat_e7, edge.to.lat_e7) >= south) &
-             (std::min(edge.from.lat_e7, edge.to.lat_e7) <= north);
+    count += unsigned{std::max(edge.from.lon_e7, edge.to.lon_e7) >= west} &
+             unsigned{std::min(edge.from.lon_e7, edge.to.lon_e7) <= east} &
+             unsigned{std::max(edge.from.lat_e7, edge.to.lat_e7) >= south} &
+             unsigned{std::min(edge.from.lat_e7, edge.to.lat_e7) <= north};
   }
   return {kept.data(), count};
 }

@@ -18,7 +18,7 @@ class PartMaker {
 
   void run() {
     prepared_.altitude = volume_.altitude;
-    std::visit([this](const auto& footprint) { add(footprint); }, volume_.footprint);
+    std::visit([this](const auto& footprint) { this->add(footprint); }, volume_.footprint);
     prepared_.parts.resize(count_);
     for (const VolumePart& part : prepared_.parts)
       INVARIANT(is_valid(part.box.low) && is_valid(part.box.high));
