@@ -47,6 +47,9 @@ std::string unescaped(std::string_view text) {
     if (text.starts_with("\\n")) {
       out += '\n';
       text.remove_prefix(2);
+    } else if (text.starts_with("\\r")) {
+      out += '\r';
+      text.remove_prefix(2);
     } else if (text.starts_with("\\u") && text.size() >= 6) {
       append_utf8(out, static_cast<unsigned>(std::stoul(std::string(text.substr(2, 4)), {}, 16)));
       text.remove_prefix(6);

@@ -105,6 +105,14 @@ Result<std::vector<WrittenPlace>> read_several(const PlainText& plain) {
   return error;
 }
 
+/// The words around a link were left out.
+void tell_of_words(CoordinateText& text) {
+  for (WrittenPlace& place : text.places)
+    for (CoordinateReading& reading : place.readings)
+      if (reading.assumed.empty() || reading.assumed.back() != Assumption::words_left_out)
+        reading.assumed.push_back(Assumption::words_left_out);  // the last of its kind
+}
+
 bool has_several_lines(const PlainText& plain) {
   return parts_at(plain, "\n").size() > 2;
 }
@@ -123,10 +131,10 @@ Result<CoordinateText> read_coordinates(std::string_view raw) {
   TRY_ASSIGN(PlainText plain, plain_text(raw));
   const std::size_t first = plain.text.find_first_not_of(" \t\n");
   const std::string_view shown = plain.view().substr(first);
-  if (is_map_link(shown)) {
-    const std::string link(shown.substr(0, shown.find_last_not_of(" \t\n") + 1));
+  if (const std::string_view link = map_link_in(shown); !link.empty()) {
     TRY_ASSIGN(CoordinateText text, read_map_link(link));
     text.raw = std::string(raw);
+    if (link.size() <= shown.find_last_not_of(" \t\n")) tell_of_words(text);
     return text;
   }
   if (auto foreign = foreign_code(shown)) return *std::move(foreign);

@@ -215,13 +215,16 @@ Result<CoordinateText> read_geo_address(std::string_view link) {
 
 }  // namespace
 
-bool is_map_link(std::string_view text) {
-  const std::string lower = lower_ascii(text.substr(0, 2048));
-  if (lower.starts_with("geo:")) return true;
-  if (lower.find_first_of(" \n\t") < lower.find("://")) return false;
-  for (const std::string_view begin : {"http://", "https://", "www.", "maps.", "goo.gl/"})
-    if (lower.starts_with(begin)) return true;
-  return false;
+std::string_view map_link_in(std::string_view text) {
+  const std::string lower = lower_ascii(text);
+  std::size_t at = std::string::npos;
+  for (const std::string_view begin : {"https://", "http://", "geo:"})
+    at = std::min(at, lower.find(begin));
+  for (const std::string_view begin : {"www.", "maps.", "goo.gl/", "osm.org/"})
+    if (lower.starts_with(begin)) at = 0;
+  if (at == std::string::npos) return {};
+  const std::string_view rest = text.substr(at);
+  return rest.substr(0, rest.find_first_of(" \n\t"));
 }
 
 Result<CoordinateText> read_map_link(std::string_view link) {

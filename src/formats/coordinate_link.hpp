@@ -11,8 +11,8 @@
 
 namespace truceline::formats {
 
-/// True for what begins like a link or a geo: address.
-bool is_map_link(std::string_view text);
+/// The first link or geo: address in a text, up to the next blank; empty where there is none.
+std::string_view map_link_in(std::string_view text);
 
 /// The places of a link: pins before middles of maps. Errors: unsupported for a shortened link;
 /// invalid_input where it holds no coordinates.

@@ -17,6 +17,14 @@ bool stands_between(const CoordinateToken& token) {
   return token.kind == TokenKind::separator || token.kind == TokenKind::comma;
 }
 
+/// "Hospital - 36.2, 37.1": after a word and before a blank a dash is no minus.
+void dashes_after_words(CoordinateTokens& tokens) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i)
+    if (tokens[i].kind == TokenKind::minus && tokens[i - 1].kind == TokenKind::other &&
+        tokens[i].end() != tokens[i + 1].at)
+      tokens[i].kind = TokenKind::separator;
+}
+
 /// Words before the first and after the last number are left out: "Hospital: 36.2, 37.1". Right
 /// at a number or between numbers they are errors.
 Result<bool> leave_out_words(const PlainText& plain, CoordinateTokens& tokens) {
@@ -42,12 +50,16 @@ Result<bool> leave_out_words(const PlainText& plain, CoordinateTokens& tokens) {
           "leave only numbers, signs and the letters N, S, E, W");
     any = true;
   }
+  dashes_after_words(tokens);
   std::erase_if(tokens, [](const CoordinateToken& t) { return t.kind == TokenKind::other; });
   return any;
 }
 
 void trim(CoordinateTokens& tokens) {
-  while (!tokens.empty() && stands_between(tokens.back())) tokens.pop_back();
+  const auto ends_nothing = [](const CoordinateToken& token) {
+    return stands_between(token) || token.kind == TokenKind::minus || token.kind == TokenKind::plus;
+  };
+  while (!tokens.empty() && ends_nothing(tokens.back())) tokens.pop_back();
   const auto first = std::ranges::find_if_not(tokens, stands_between);
   tokens.erase(tokens.begin(), first);
 }

@@ -58,6 +58,7 @@ class Tokenizer {
   explicit Tokenizer(const PlainText& plain) : plain_(plain), text_(plain.text) {}
 
   base::Result<CoordinateTokens> run() {
+    leave_out_last_quote();
     while (at_ < text_.size()) {
       const char c = text_[at_];
       if (is_digit(c) || (c == '.' && is_digit(next(1))))
@@ -73,6 +74,14 @@ class Tokenizer {
  private:
   char next(std::size_t ahead) const {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
+
+  /// In a text that stands in quotes the last one is no mark of seconds.
+  void leave_out_last_quote() {
+    const std::size_t first = text_.find_first_not_of(" \t\n");
+    const std::size_t last = text_.find_last_not_of(" \t\n");
+    if (first == last || (text_[first] != '"' && text_[first] != '\'')) return;
+    if (text_[last] == text_[first]) text_ = text_.substr(0, last);
   }
 
   void add(TokenKind kind, std::size_t size) {
@@ -146,8 +155,10 @@ class Tokenizer {
       case '*':
         return add(TokenKind::degrees, 1);
       case '\'':
+        if (!after_digit()) break;
         return next(1) == '\'' ? add(TokenKind::seconds, 2) : add(TokenKind::minutes, 1);
       case '"':
+        if (!after_digit()) break;
         return add(TokenKind::seconds, 1);
       case '+':
         return add(TokenKind::plus, 1);
@@ -164,8 +175,15 @@ class Tokenizer {
       case '\n':
         return add(TokenKind::separator, 1);
       default:
-        ++at_;
+        break;
     }
+    ++at_;
+  }
+
+  /// A quote is a mark only after a number; elsewhere it is a quote: {"lat": 36.2021}.
+  bool after_digit() const {
+    const std::size_t before = text_.substr(0, at_).find_last_not_of(' ');
+    return before != std::string_view::npos && (is_digit(text_[before]) || text_[before] == '.');
   }
 
   const PlainText& plain_;
