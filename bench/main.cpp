@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
       ->check(CLI::PositiveNumber);
   program.add_option("--compared-places", options.compared_places, "asked of alternatives too")
       ->check(CLI::PositiveNumber);
+  program.add_flag("!--no-s2", options.with_s2, "leave out S2, whose index takes minutes to build");
   program.add_option("--volumes", options.volumes, "indexed")->check(CLI::PositiveNumber);
   program.add_option("--volume-questions", options.volume_questions, "asked of them")
       ->check(CLI::PositiveNumber);

@@ -17,10 +17,11 @@
 namespace truceline::bench {
 
 enum class Role {
-  ours,   ///< What Truceline does. The first way of a group is the one others are held against.
-  other,  ///< Another way to the same answer, which must be the same.
-  floor,  ///< The least this machine can do with these bytes: less work, another answer.
-  also,   ///< Other work of ours on the same input, to see where time goes.
+  ours,    ///< What Truceline does. The first way of a group is the one others are held against.
+  other,   ///< Another way to the same answer, which must be the same.
+  nearly,  ///< Another way to nearly the same answer, by its nature; at most 1 in 1,000 off.
+  floor,   ///< The least this machine can do with these bytes: less work, another answer.
+  also,    ///< Other work of ours on the same input, to see where time goes.
 };
 
 /// One way of doing the work.
@@ -75,7 +76,7 @@ double times_as_fast(const MeasuredWay& ours, const MeasuredWay& way, Work::Cloc
 /// Runs every way once to warm up and then `rounds` times, in turns. A way that is done in less
 /// than 50 ms and needs no preparing is run as often as fills them, in every round; what is kept
 /// is the time of one run. Tells its progress on stderr. Error: a way of role `ours` or `other`
-/// whose answer is not the first one's.
+/// whose answer is not the first one's, or of role `nearly` whose answer is not near it.
 base::Result<Measured> measure(Work work, const std::vector<Way>& ways, int rounds);
 
 }  // namespace truceline::bench

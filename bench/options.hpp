@@ -23,6 +23,7 @@ struct Options {
   std::size_t zones = 100'000;           ///< Of the large set; the sparse one has a tenth.
   std::size_t zone_places = 1'000'000;   ///< Asked of them.
   std::size_t compared_places = 20'000;  ///< Of those, asked of the alternatives too.
+  bool with_s2 = true;                   ///< Its index of the large set takes minutes to build.
   std::size_t volumes = 100'000;
   std::size_t volume_questions = 10'000;
   std::filesystem::path ucdp;     ///< Empty: the generated file.

@@ -3,11 +3,18 @@
 // Which of very many zones hold this place at this moment? Ours answers batches; the others answer
 // one place after another, as their users do. The answer is how many pairs hold.
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <memory>
 #include <optional>
 
 #include "boost_index.hpp"
 #include "geo/area_index.hpp"
+#include "geo/area_within.hpp"
+#include "geo/containment.hpp"
+#include "geo/disc.hpp"
 #include "paths.hpp"
+#include "zone_peers.hpp"
 
 namespace truceline::bench {
 namespace {
@@ -61,6 +68,25 @@ class ZoneSet {
     return *index_;
   }
 
+  /// The other libraries there are, each built once.
+  std::span<const std::unique_ptr<ZonePeer>> peers() {
+    if (peers_are_made_) return peers_;
+    peers_are_made_ = true;
+    [[maybe_unused]] const auto add = [this](auto make) {
+      const auto begin = std::chrono::steady_clock::now();
+      peers_.push_back(make(zones()));
+      peers_.back()->build_s =
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+#ifdef TRUCELINE_HAS_GEOS
+    add(make_geos_zones);
+#endif
+#ifdef TRUCELINE_HAS_S2
+    if (options_.with_s2) add(make_s2_zones);
+#endif
+    return peers_;
+  }
+
   const std::string name;
 
  private:
@@ -75,7 +101,13 @@ class ZoneSet {
   std::vector<TimedZone> zones_;
   std::vector<PlacedMoment> places_;
   std::optional<geo::AreaIndex> index_;
+  std::vector<std::unique_ptr<ZonePeer>> peers_;
+  bool peers_are_made_ = false;
 };
+
+std::string built_in(const ZonePeer& peer) {
+  return "built in " + std::to_string(std::llround(peer.build_s * 1000)) + " ms";
+}
 
 /// Ours alone, over all places.
 base::Result<void> measure_batches(const Options& options, ZoneSet& set, All& all) {
@@ -120,13 +152,66 @@ base::Result<void> measure_beside(const Options& options, ZoneSet& set, bool at_
   const auto way = [&](const char* name, Role role, Test test) {
     return Way{name, role, [&, test] { return boost.count(places, at_any_time, test); }};
   };
-  const std::vector<Way> ways = {{"geo::AreaIndex, one batch", Role::ours,
+  std::vector<Way> ways = {{"geo::AreaIndex, one batch", Role::ours,
                                   [&] { return ask(snapshot, questions, when, count, hits); }},
                                  way("Boost R-tree, even-odd", Role::other, Test::even_odd),
                                  way("Boost R-tree, covered_by", Role::other, Test::covered_by),
                                  way("Boost R-tree, candidates only", Role::floor, Test::none)};
+  for (const std::unique_ptr<ZonePeer>& peer : set.peers())
+    ways.push_back({peer->name(),
+                    peer->has_our_edges() ? Role::other : Role::nearly,
+                    [&] { return peer->count(places, at_any_time); },
+                    {},
+                    [&] { return built_in(*peer); }});
   TRY_ASSIGN(Measured measured, measure({path, "places", count}, ways, options.rounds));
   all.push_back(std::move(measured));
+  return {};
+}
+
+/// Zones within a kilometre; the slow way measures every zone from a few of the places.
+base::Result<void> measure_within(const Options& options, ZoneSet& set, All& all) {
+  constexpr std::int64_t kMetres = 1000;
+  const geo::When when = geo::When::at_any_time;
+  const auto way = [&](const std::string& name, Role role,
+                       std::span<const geo::PlaceAndTime> questions, geo::AreaWithin& within,
+                       const geo::AreaSnapshot& snapshot) {
+    return Way{name, role, [&, questions] {
+                 within.ask(snapshot, questions, kMetres, when);
+                 return std::uint64_t{within.total()};
+               }};
+  };
+  for (const std::size_t most : {options.zone_places, options.compared_places, std::size_t{50}}) {
+    const std::size_t count = std::min(most, options.zone_places);
+    const std::string path = "zones within 1 km, " + set.name + ", " + counted(count) + " places";
+    if (!wanted(options, path)) continue;
+    const std::vector<geo::PlaceAndTime> questions = set.questions(count);
+    const std::span<const PlacedMoment> places = set.places(count);
+    const geo::AreaSnapshot snapshot = set.index().snapshot();
+    geo::AreaWithin within;
+    std::vector<Way> ways = {
+        way("geo::AreaWithin, one batch", Role::ours, questions, within, snapshot)};
+    std::vector<geo::PreparedArea> prepared;
+    if (most == options.compared_places)
+      for (const std::unique_ptr<ZonePeer>& peer : set.peers())
+        if (peer->measures())
+          ways.push_back(
+              {peer->name(), Role::nearly, [&] { return peer->count_within(places, kMetres); }});
+    if (most == 50) {
+      for (const TimedZone& zone : set.zones()) prepared.emplace_back(zone.area);
+      ways.push_back({"geo::relate_disc of each zone", Role::other, [&] {
+                        std::uint64_t found = 0;
+                        for (const geo::PlaceAndTime& question : questions)
+                          for (const geo::PreparedArea& area : prepared)
+                            found += geo::relate_disc(question.at, kMetres, area) !=
+                                             geo::DiscRelation::outside
+                                         ? 1U
+                                         : 0U;
+                        return found;
+                      }});
+    }
+    TRY_ASSIGN(Measured measured, measure({path, "places", count}, ways, options.rounds));
+    all.push_back(std::move(measured));
+  }
   return {};
 }
 
@@ -184,6 +269,7 @@ base::Result<void> measure_zones_holding(const Options& options, All& all) {
     TRY(measure_batches(options, set, all));
     TRY(measure_beside(options, set, false, all));
     TRY(measure_beside(options, set, true, all));
+    TRY(measure_within(options, set, all));
     TRY(measure_build(options, set, all));
     TRY(measure_change(options, set, all));
   }
