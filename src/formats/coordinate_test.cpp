@@ -88,9 +88,10 @@ TEST(Coordinate, several_places_are_told_apart_and_a_closed_row_is_an_area) {
 TEST(Coordinate, each_form_of_any_place_is_read_back_within_a_metre) {
   std::mt19937_64 random(20170504);
   for (int i = 0; i < 500; ++i) {
-    const geo::Point p{
-        .lon_e7 = static_cast<std::int32_t>(random() % 3'600'000'001) - geo::kLonMaxE7,
-        .lat_e7 = static_cast<std::int32_t>(random() % 1'800'000'001) - geo::kLatMaxE7};
+    const geo::Point p{.lon_e7 = static_cast<std::int32_t>(
+                           static_cast<std::int64_t>(random() % 3'600'000'001) - geo::kLonMaxE7),
+                       .lat_e7 = static_cast<std::int32_t>(
+                           static_cast<std::int64_t>(random() % 1'800'000'001) - geo::kLatMaxE7)};
     const CoordinateForms forms = coordinate_forms(p);
     for (const std::string& form : {forms.decimal, forms.degrees_minutes,
                                     forms.degrees_minutes_seconds, forms.utm, forms.mgrs}) {

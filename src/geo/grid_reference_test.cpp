@@ -24,8 +24,10 @@ TEST(GridReference, a_published_place_comes_out_as_published) {
 TEST(GridReference, there_and_back_is_within_a_centimetre_or_the_square) {
   std::mt19937_64 random(20170504);
   for (int i = 0; i < 2000; ++i) {
-    const Point p{.lon_e7 = static_cast<std::int32_t>(random() % 3'600'000'001) - kLonMaxE7,
-                  .lat_e7 = static_cast<std::int32_t>(random() % 1'800'000'001) - kLatMaxE7};
+    const Point p{.lon_e7 = static_cast<std::int32_t>(
+                      static_cast<std::int64_t>(random() % 3'600'000'001) - kLonMaxE7),
+                  .lat_e7 = static_cast<std::int32_t>(
+                      static_cast<std::int64_t>(random() % 1'800'000'001) - kLatMaxE7)};
     const auto back = point_of(utm_of(p));
     ASSERT_TRUE(back) << p.lat_e7 << " " << p.lon_e7 << " " << back.error().to_string();
     EXPECT_LT(distance_m(p, *back), 0.02);

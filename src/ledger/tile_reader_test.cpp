@@ -86,8 +86,7 @@ TEST(TileReader, EverySingleByteChangedInAnyTileIsFound) {
       bool found = !reader;
       for (std::uint64_t i = 0; !found && i < 3; ++i) found = !reader->leaf_hashes(i);
       ASSERT_TRUE(found) << tile_path(broken) << " byte " << at;
-      const base::Error& error =
-          reader ? reader->leaf_hashes(broken.index).error() : reader.error();
+      const base::Error error = reader ? reader->leaf_hashes(broken.index).error() : reader.error();
       ASSERT_EQ(error.code, base::ErrorCode::corrupt);
     }
   }
