@@ -3,9 +3,11 @@
 // The benchmark measures the same work everywhere, and still runs.
 #include <gtest/gtest.h>
 
+#include "app/temporary_folder.hpp"
 #include "base/json.hpp"
 #include "base/sha256.hpp"
 #include "geo/validity.hpp"
+#include "geo_files.hpp"
 #include "paths.hpp"
 #include "report.hpp"
 #include "signed_log.hpp"
@@ -65,6 +67,42 @@ TEST(Bench, every_path_runs_and_the_ways_agree) {
     for (const MeasuredWay& way : one.ways) EXPECT_EQ(way.runs.size(), 2U) << way.name;
   const std::string json = json_text({"machine", "build", inputs, 2}, all, {});
   EXPECT_TRUE(base::parse_json(json, {1'000'000, 16, 1000}));
+}
+
+TEST(Workload, of_zones_places_and_volumes_is_read_back_from_files_as_it_was) {
+  const app::TemporaryFolder folder;
+  const std::vector<TimedZone> some_zones = timed_zones(3, 40);
+  const std::vector<PlacedMoment> places = places_near(4, 30, some_zones);
+  const std::vector<geo::Volume> known = volumes(5, 40), asked = volumes(6, 10);
+  ASSERT_TRUE(write_workload(folder.path(), some_zones, places, known, asked));
+  const auto zones_read = read_zones(folder.path() / "zones.geojson");
+  ASSERT_TRUE(zones_read) << zones_read.error().to_string();
+  ASSERT_EQ(zones_read->size(), some_zones.size());
+  for (std::size_t i = 0; i < some_zones.size(); ++i) {
+    EXPECT_EQ((*zones_read)[i].area, some_zones[i].area);
+    EXPECT_EQ((*zones_read)[i].window, some_zones[i].window);
+    EXPECT_TRUE(geo::flaws(some_zones[i].area).empty());
+  }
+  const auto places_read = read_points(folder.path() / "points.csv");
+  ASSERT_TRUE(places_read) << places_read.error().to_string();
+  ASSERT_EQ(places_read->size(), places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    EXPECT_EQ((*places_read)[i].at, places[i].at);
+    EXPECT_EQ((*places_read)[i].time_ms, places[i].time_ms);
+  }
+  const auto known_read = read_volumes(folder.path() / "volumes.ndjson");
+  ASSERT_TRUE(known_read) << known_read.error().to_string();
+  EXPECT_EQ(*known_read, known);
+  Options options = small();
+  options.zones_file = folder.path() / "zones.geojson";
+  options.points_file = folder.path() / "points.csv";
+  options.volumes_file = folder.path() / "volumes.ndjson";
+  options.queries_file = folder.path() / "queries.ndjson";
+  All all;
+  std::vector<std::string> inputs;
+  const auto measured = measure_all(options, inputs, all);
+  ASSERT_TRUE(measured) << measured.error().to_string();
+  EXPECT_EQ(all.size(), 12U);
 }
 
 TEST(Bench, ways_that_disagree_are_refused) {

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "geo_files.hpp"
 #include "machine.hpp"
 #include "paths.hpp"
 #include "report.hpp"
@@ -12,23 +13,30 @@ int main(int argc, char** argv) {
   using namespace truceline;
   bench::Options options;
   bool json = false, markdown = false;
+  std::string workload_folder;
   CLI::App program("Measures Truceline's hot paths beside the alternatives, in one run.");
   program.add_option("--ucdp", options.ucdp, "a UCDP GED file, .csv or .csv.gz");
   program.add_option("--mission", options.mission, "a mission folder to replay");
+  program.add_option("--zones", options.zones_file, "a file of zones (bench/README.md)");
+  program.add_option("--points", options.points_file, "places to ask them for")->needs("--zones");
+  program.add_option("--volumes", options.volumes_file, "a file of volumes");
+  program.add_option("--queries", options.queries_file, "volumes to ask them for")
+      ->needs("--volumes");
+  program.add_option("--write-workload", workload_folder, "write the made ones there, and end");
   program.add_option("--only", options.only, "only paths whose name contains this");
   program.add_option("--seed", options.seed, "what the made workloads are made from");
   program.add_option("--rounds", options.rounds, "after one to warm up")
       ->check(CLI::Range(1, 1000));
   program.add_option("--points", options.points, "places asked for")->check(CLI::PositiveNumber);
-  program.add_option("--zones", options.zones, "of the large set")
+  program.add_option("--zone-count", options.zones, "of the large set")
       ->check(CLI::Range(10, 1'000'000));
-  program.add_option("--zone-places", options.zone_places, "asked of the large sets of zones")
+  program.add_option("--point-count", options.zone_places, "asked of the large sets of zones")
       ->check(CLI::PositiveNumber);
-  program.add_option("--compared-places", options.compared_places, "asked of alternatives too")
+  program.add_option("--compared-points", options.compared_places, "asked of alternatives too")
       ->check(CLI::PositiveNumber);
   program.add_flag("!--no-s2", options.with_s2, "leave out S2, whose index takes minutes to build");
-  program.add_option("--volumes", options.volumes, "indexed")->check(CLI::PositiveNumber);
-  program.add_option("--volume-questions", options.volume_questions, "asked of them")
+  program.add_option("--volume-count", options.volumes, "indexed")->check(CLI::PositiveNumber);
+  program.add_option("--query-count", options.volume_questions, "asked of them")
       ->check(CLI::PositiveNumber);
   program.add_option("--rows", options.csv_rows, "of the made CSV")->check(CLI::PositiveNumber);
   program.add_option("--statements", options.statements, "signed, verified, appended")
@@ -45,6 +53,21 @@ int main(int argc, char** argv) {
   program.add_flag("--markdown", markdown, "the whole of docs/performance.md");
   CLI11_PARSE(program, argc, argv);
 
+  if (!workload_folder.empty()) {
+    const auto zones = bench::timed_zones(options.seed, options.zones);
+    const auto written = bench::write_workload(
+        workload_folder, zones, bench::places_near(options.seed + 1, options.zone_places, zones),
+        bench::volumes(options.seed, options.volumes),
+        bench::volumes(options.seed + 1, options.volume_questions));
+    if (written) return 0;
+    std::fprintf(stderr, "truceline_bench: %s\n", written.error().to_string().c_str());
+    return 1;
+  }
+  if (options.zones_file.empty() != options.points_file.empty() ||
+      options.volumes_file.empty() != options.queries_file.empty()) {
+    std::fprintf(stderr, "truceline_bench: give --zones with --points, --volumes with --queries\n");
+    return 1;
+  }
   bench::Circumstances circumstances{
       bench::machine_line(), bench::build_line(), {}, options.rounds};
   bench::All all;
@@ -53,11 +76,12 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "truceline_bench: %s\n", measured.error().to_string().c_str());
     return 1;
   }
-  const std::vector<bench::Waits> waits = bench::measure_receipts(options);
-  const std::string text = json ? bench::json_text(circumstances, all, waits)
-                           : markdown
-                               ? bench::markdown_page(circumstances, all, waits)
-                               : bench::markdown_table(all) + "\n" + bench::waits_table(waits);
+  std::vector<bench::Waits> waits;
+  if (!options.has_geo_files()) waits = bench::measure_receipts(options);
+  const std::string text = json       ? bench::json_text(circumstances, all, waits)
+                           : markdown ? bench::markdown_page(circumstances, all, waits)
+                                      : bench::markdown_table(all) +
+                                            (waits.empty() ? "" : "\n" + bench::waits_table(waits));
   std::fputs(text.c_str(), stdout);
   return 0;
 }

@@ -11,6 +11,8 @@
 namespace truceline::bench {
 
 struct Options {
+  bool has_geo_files() const { return !zones_file.empty() || !volumes_file.empty(); }
+
   std::uint64_t seed = 20170506;
   int rounds = 5;
   std::size_t points = 100'000;
@@ -26,9 +28,13 @@ struct Options {
   bool with_s2 = true;                   ///< Its index of the large set takes minutes to build.
   std::size_t volumes = 100'000;
   std::size_t volume_questions = 10'000;
-  std::filesystem::path ucdp;     ///< Empty: the generated file.
-  std::filesystem::path mission;  ///< Empty: the generated ledger.
-  std::string only;               ///< Only paths that contain this; empty: all.
+  std::filesystem::path ucdp;         ///< Empty: the generated file.
+  std::filesystem::path mission;      ///< Empty: the generated ledger.
+  std::filesystem::path zones_file;   ///< These four: instead of what is made; then only what
+  std::filesystem::path points_file;  ///< they can be asked is measured.
+  std::filesystem::path volumes_file;
+  std::filesystem::path queries_file;
+  std::string only;  ///< Only paths that contain this; empty: all.
 };
 
 }  // namespace truceline::bench

@@ -30,6 +30,12 @@ base::Result<std::string> read_unpacked(const std::filesystem::path& path) {
 }  // namespace
 
 base::Result<void> measure_all(const Options& options, std::vector<std::string>& inputs, All& all) {
+  if (options.has_geo_files()) {
+    for (const auto& file : {options.zones_file, options.volumes_file})
+      if (!file.empty()) inputs.push_back(file.filename().string());
+    TRY(measure_zones_holding(options, all));
+    return measure_volumes(options, all);
+  }
   std::error_code missing;
   if (std::filesystem::temp_directory_path(missing).empty())
     return base::Error{base::ErrorCode::unavailable, "there is no folder for temporary ledgers",

@@ -3,10 +3,12 @@
 // Which of very many volumes meet this one in space, altitude and time? The answer is how many
 // pairs do.
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "boost_index.hpp"
 #include "geo/volume_index.hpp"
+#include "geo_files.hpp"
 #include "paths.hpp"
 
 namespace truceline::bench {
@@ -28,15 +30,21 @@ std::uint64_t compare_each(const std::vector<geo::PreparedVolume>& known,
 
 }  // namespace
 
-base::Result<void> measure_volumes(const Options& options, All& all) {
-  const std::string set = std::to_string(options.volumes) + " volumes";
+namespace {
+
+/// The other way takes areas of one outline above sea level.
+bool is_plain(const geo::Volume& volume) {
+  const auto* const area = std::get_if<geo::MultiPolygon>(&volume.footprint);
+  return area != nullptr && area->size() == 1 && (*area)[0].holes.empty() &&
+         volume.altitude.datum == geo::Datum::amsl;
+}
+
+base::Result<void> measure_known(const Options& options, const std::vector<geo::Volume>& known,
+                                 const std::vector<geo::Volume>& asked, All& all) {
+  const std::string set = std::to_string(known.size()) + " volumes";
   const std::string path = "volumes that meet one, of " + set;
   const std::string apart_path = "volumes within 500 m, 150 m up, 15 minutes, of " + set;
   const std::string put_path = "volumes put in, " + set;
-  if (!wanted(options, path) && !wanted(options, apart_path) && !wanted(options, put_path))
-    return {};
-  const std::vector<geo::Volume> known = volumes(options.seed, options.volumes);
-  const std::vector<geo::Volume> asked = volumes(options.seed + 1, options.volume_questions);
   geo::VolumeIndex index;
   for (std::uint32_t id = 0; id < known.size(); ++id) index.put(id, known[id]);
   const geo::VolumeSnapshot snapshot = index.snapshot();
@@ -46,10 +54,13 @@ base::Result<void> measure_volumes(const Options& options, All& all) {
     return hits.total();
   };
   if (wanted(options, path)) {
-    const BoostVolumeIndex boost(known);
-    std::vector<Way> ways = {
-        {"geo::VolumeIndex", Role::ours, [&] { return ask({}); }},
-        {"Boost R-tree of 4D boxes, intersects", Role::other, [&] { return boost.count(asked); }}};
+    std::vector<Way> ways = {{"geo::VolumeIndex", Role::ours, [&] { return ask({}); }}};
+    std::optional<BoostVolumeIndex> boost;
+    if (std::ranges::all_of(known, is_plain) && std::ranges::all_of(asked, is_plain)) {
+      boost.emplace(known);
+      ways.push_back({"Boost R-tree of 4D boxes, intersects", Role::other,
+                      [&] { return boost->count(asked); }});
+    }
     ways[0].remark = [&] { return std::to_string(index.bytes() / 1'000'000) + " MB"; };
     TRY_ASSIGN(Measured measured, measure({path, "questions", asked.size()}, ways, options.rounds));
     all.push_back(std::move(measured));
@@ -102,6 +113,21 @@ base::Result<void> measure_volumes(const Options& options, All& all) {
               options.rounds));
   all.push_back(std::move(measured));
   return {};
+}
+
+}  // namespace
+
+base::Result<void> measure_volumes(const Options& options, All& all) {
+  if (!options.volumes_file.empty()) {
+    TRY_ASSIGN(const std::vector<geo::Volume> known, read_volumes(options.volumes_file));
+    TRY_ASSIGN(const std::vector<geo::Volume> asked, read_volumes(options.queries_file));
+    return measure_known(options, known, asked, all);
+  }
+  if (options.has_geo_files() ||
+      (!wanted(options, "volumes") && options.only.find("volume") == std::string::npos))
+    return {};
+  return measure_known(options, volumes(options.seed, options.volumes),
+                       volumes(options.seed + 1, options.volume_questions), all);
 }
 
 }  // namespace truceline::bench

@@ -13,6 +13,7 @@
 #include "geo/area_within.hpp"
 #include "geo/containment.hpp"
 #include "geo/disc.hpp"
+#include "geo_files.hpp"
 #include "paths.hpp"
 #include "zone_peers.hpp"
 
@@ -51,7 +52,25 @@ std::uint64_t ask(const geo::AreaSnapshot& snapshot, std::span<const geo::PlaceA
 class ZoneSet {
  public:
   ZoneSet(const Options& options, std::size_t zones)
-      : name(counted(zones) + " zones"), options_(options), count_(zones) {}
+      : name(counted(zones) + " zones"),
+        place_count(options.zone_places),
+        options_(options),
+        count_(zones) {}
+  /// Of files. REQUIRES: there are zones.
+  ZoneSet(const Options& options, std::vector<TimedZone> zones, std::vector<PlacedMoment> places)
+      : name(counted(zones.size()) + " zones"),
+        place_count(places.size()),
+        options_(options),
+        count_(zones.size()),
+        zones_(std::move(zones)),
+        places_(std::move(places)) {}
+
+  /// The others take one outline for each zone.
+  bool is_plain() {
+    return std::ranges::all_of(zones(), [](const TimedZone& zone) {
+      return zone.area.size() == 1 && zone.area[0].holes.empty();
+    });
+  }
 
   const std::vector<TimedZone>& zones() { return make(), zones_; }
   std::span<const PlacedMoment> places(std::size_t most) {
@@ -88,6 +107,7 @@ class ZoneSet {
   }
 
   const std::string name;
+  const std::size_t place_count;
 
  private:
   void make() {
@@ -111,7 +131,7 @@ std::string built_in(const ZonePeer& peer) {
 
 /// Ours alone, over all places.
 base::Result<void> measure_batches(const Options& options, ZoneSet& set, All& all) {
-  const std::size_t count = options.zone_places;
+  const std::size_t count = set.place_count;
   const std::string path =
       "zones that hold a place now, " + set.name + ", " + counted(count) + " places";
   if (!wanted(options, path)) return {};
@@ -137,11 +157,11 @@ base::Result<void> measure_batches(const Options& options, ZoneSet& set, All& al
 /// Beside the others, over as many places as they can do.
 base::Result<void> measure_beside(const Options& options, ZoneSet& set, bool at_any_time,
                                   All& all) {
-  const std::size_t count = std::min(options.compared_places, options.zone_places);
+  const std::size_t count = std::min(options.compared_places, set.place_count);
   const std::string path = std::string("zones that hold a place ") +
                            (at_any_time ? "at any time, " : "now, ") + set.name + ", " +
                            counted(count) + " places";
-  if (!wanted(options, path)) return {};
+  if (!wanted(options, path) || !set.is_plain()) return {};
   const std::span<const PlacedMoment> places = set.places(count);
   const std::vector<geo::PlaceAndTime> questions = set.questions(count);
   const geo::AreaSnapshot snapshot = set.index().snapshot();
@@ -153,10 +173,10 @@ base::Result<void> measure_beside(const Options& options, ZoneSet& set, bool at_
     return Way{name, role, [&, test] { return boost.count(places, at_any_time, test); }};
   };
   std::vector<Way> ways = {{"geo::AreaIndex, one batch", Role::ours,
-                                  [&] { return ask(snapshot, questions, when, count, hits); }},
-                                 way("Boost R-tree, even-odd", Role::other, Test::even_odd),
-                                 way("Boost R-tree, covered_by", Role::other, Test::covered_by),
-                                 way("Boost R-tree, candidates only", Role::floor, Test::none)};
+                            [&] { return ask(snapshot, questions, when, count, hits); }},
+                           way("Boost R-tree, even-odd", Role::other, Test::even_odd),
+                           way("Boost R-tree, covered_by", Role::other, Test::covered_by),
+                           way("Boost R-tree, candidates only", Role::floor, Test::none)};
   for (const std::unique_ptr<ZonePeer>& peer : set.peers())
     ways.push_back({peer->name(),
                     peer->has_our_edges() ? Role::other : Role::nearly,
@@ -180,8 +200,8 @@ base::Result<void> measure_within(const Options& options, ZoneSet& set, All& all
                  return std::uint64_t{within.total()};
                }};
   };
-  for (const std::size_t most : {options.zone_places, options.compared_places, std::size_t{50}}) {
-    const std::size_t count = std::min(most, options.zone_places);
+  for (const std::size_t most : {set.place_count, options.compared_places, std::size_t{50}}) {
+    const std::size_t count = std::min(most, set.place_count);
     const std::string path = "zones within 1 km, " + set.name + ", " + counted(count) + " places";
     if (!wanted(options, path)) continue;
     const std::vector<geo::PlaceAndTime> questions = set.questions(count);
@@ -191,7 +211,7 @@ base::Result<void> measure_within(const Options& options, ZoneSet& set, All& all
     std::vector<Way> ways = {
         way("geo::AreaWithin, one batch", Role::ours, questions, within, snapshot)};
     std::vector<geo::PreparedArea> prepared;
-    if (most == options.compared_places)
+    if (most == options.compared_places && set.is_plain())
       for (const std::unique_ptr<ZonePeer>& peer : set.peers())
         if (peer->measures())
           ways.push_back(
@@ -263,15 +283,30 @@ base::Result<void> measure_change(const Options& options, ZoneSet& set, All& all
 
 }  // namespace
 
+namespace {
+
+base::Result<void> measure_set(const Options& options, ZoneSet& set, All& all) {
+  TRY(measure_batches(options, set, all));
+  TRY(measure_beside(options, set, false, all));
+  TRY(measure_beside(options, set, true, all));
+  TRY(measure_within(options, set, all));
+  TRY(measure_build(options, set, all));
+  return measure_change(options, set, all);
+}
+
+}  // namespace
+
 base::Result<void> measure_zones_holding(const Options& options, All& all) {
+  if (!options.zones_file.empty()) {
+    TRY_ASSIGN(std::vector<TimedZone> zones, read_zones(options.zones_file));
+    TRY_ASSIGN(std::vector<PlacedMoment> places, read_points(options.points_file));
+    ZoneSet set(options, std::move(zones), std::move(places));
+    return measure_set(options, set, all);
+  }
+  if (options.has_geo_files()) return {};
   for (const std::size_t zones : {options.zones, options.zones / 10}) {
     ZoneSet set(options, zones);
-    TRY(measure_batches(options, set, all));
-    TRY(measure_beside(options, set, false, all));
-    TRY(measure_beside(options, set, true, all));
-    TRY(measure_within(options, set, all));
-    TRY(measure_build(options, set, all));
-    TRY(measure_change(options, set, all));
+    TRY(measure_set(options, set, all));
   }
   return {};
 }
