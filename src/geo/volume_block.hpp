@@ -61,7 +61,7 @@ class alignas(64) VolumeBlock {
 
   /// Asks for what that will read, before it is needed.
   void prefetch() const {
-    constexpr std::size_t kLine = 64, kLinesMost = 12;
+    constexpr std::size_t kLine = 64, kLinesMost = 8;
     const auto* const at = reinterpret_cast<const std::byte*>(this);
     for (std::size_t line = 0; line < kLinesMost; ++line) __builtin_prefetch(at + line * kLine);
   }

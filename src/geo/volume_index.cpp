@@ -49,13 +49,31 @@ std::uint64_t key_of(const VolumeBox& box) {
          row_of(box.box.low.lat_e7, kLeast);
 }
 
+// An area's vertices are two steps away.
+void prefetch_polygon(const Volume& volume) {
+  if (const auto* area = std::get_if<MultiPolygon>(&volume.footprint))
+    __builtin_prefetch(area->data());
+}
+void prefetch_vertices(const Volume& volume) {
+  const auto* area = std::get_if<MultiPolygon>(&volume.footprint);
+  if (area == nullptr || area->empty()) return;
+  constexpr std::size_t kLine = 64, kLinesMost = 6;
+  const Ring& ring = area->front().outer;
+  const auto* const at = reinterpret_cast<const std::byte*>(ring.data());
+  const std::size_t lines = std::min(ring.size() * sizeof(Point) / kLine, kLinesMost);
+  for (std::size_t line = 0; line <= lines; ++line) __builtin_prefetch(at + line * kLine);
+}
+
 }  // namespace
 
 void VolumeSnapshot::list_boxes(std::span<const Volume> asked, const Separation& within,
                                 VolumeHits& hits) {
   hits.asked_.clear();
   hits.order_.clear();
+  constexpr std::size_t kAhead = 4;
   for (std::uint32_t i = 0; i < asked.size(); ++i) {
+    if (i + 2 * kAhead < asked.size()) prefetch_polygon(asked[i + 2 * kAhead]);
+    if (i + kAhead < asked.size()) prefetch_vertices(asked[i + kAhead]);
     prepare(asked[i], Edges::left_out, hits.prepared_);
     for_each_box(hits.prepared_, within, [&](std::uint32_t part, const VolumeBox& box) {
       hits.order_.push_back(key_of(box) << kNumberBits | hits.asked_.size());

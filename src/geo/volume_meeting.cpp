@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <limits>
 #include <span>
 
 #include "base/invariant.hpp"
@@ -32,28 +34,37 @@ struct WideBox {
   std::int64_t west, east, south, north;
 };
 
-/// The edges whose boxes meet `box`, at the front of `kept`. Without branches, for half of them do.
-template <class Number>
-std::span<const Segment> edges_in(const std::vector<Segment>& edges, Number west, Number east,
-                                  Number south, Number north, std::vector<Segment>& kept) {
-  if (kept.size() < edges.size()) kept.resize(edges.size());
-  std::size_t count = 0;
-  for (const Segment& edge : edges) {
-    kept[count] = edge;
-    count += unsigned{std::max(edge.from.lon_e7, edge.to.lon_e7) >= west} &
-             unsigned{std::min(edge.from.lon_e7, edge.to.lon_e7) <= east} &
-             unsigned{std::max(edge.from.lat_e7, edge.to.lat_e7) >= south} &
-             unsigned{std::min(edge.from.lat_e7, edge.to.lat_e7) <= north};
-  }
-  return {kept.data(), count};
-}
-std::span<const Segment> edges_in(const std::vector<Segment>& edges, const WideBox& box,
-                                  std::vector<Segment>& kept) {
-  return edges_in(edges, box.west, box.east, box.south, box.north, kept);
-}
+/// The edges whose boxes meet `box`, at the front of `kept`: all but those with both ends beyond
+/// one of its sides. Four coordinates at once and without branches, for half of them do.
 std::span<const Segment> edges_in(const std::vector<Segment>& edges, const Box& box,
                                   std::vector<Segment>& kept) {
-  return edges_in(edges, box.low.lon_e7, box.high.lon_e7, box.low.lat_e7, box.high.lat_e7, kept);
+  typedef std::int32_t Coordinates __attribute__((vector_size(sizeof(Segment))));
+  using Halves = std::array<std::uint64_t, 2>;  // of an edge's two ends
+  const Coordinates low = {box.low.lon_e7, box.low.lat_e7, box.low.lon_e7, box.low.lat_e7};
+  const Coordinates high = {box.high.lon_e7, box.high.lat_e7, box.high.lon_e7, box.high.lat_e7};
+  if (kept.size() < edges.size()) kept.resize(edges.size());
+  Segment* to = kept.data();
+  for (const Segment& edge : edges) {
+    const auto ends = std::bit_cast<Coordinates>(edge);
+    const auto below = std::bit_cast<Halves>(ends < low);
+    const auto above = std::bit_cast<Halves>(ends > high);
+    *to = edge;
+    to += ((below[0] & below[1]) | (above[0] & above[1])) == 0;
+  }
+  return {kept.data(), to};
+}
+
+/// The same for a box that may lie beyond the longitudes there are.
+std::span<const Segment> edges_in(const std::vector<Segment>& edges, const WideBox& box,
+                                  std::vector<Segment>& kept) {
+  const auto within = [](std::int64_t e7) {
+    return static_cast<std::int32_t>(std::clamp<std::int64_t>(
+        e7, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
+  };
+  return edges_in(edges,
+                  Box{{.lon_e7 = within(box.west), .lat_e7 = within(box.south)},
+                      {.lon_e7 = within(box.east), .lat_e7 = within(box.north)}},
+                  kept);
 }
 
 WideBox wide(const Box& box, std::int64_t turn_e7, std::int64_t across, std::int64_t up) {
