@@ -75,7 +75,10 @@ std::string mission_yaml(const InitCommand& command) {
          "# disclaimer:\n"
          "#   en: This record is kept by the joint monitoring office.\n"
          "# Map layers that the mission brings; see docs/guides/mission.md.\n"
-         "# layers: []\n";
+         "# layers: []\n"
+         "# Places and land that coordinates are held against; see docs/guides/coordinates.md.\n"
+         "# gazetteer: {file: tables/places.csv, source: whose it is}\n"
+         "# land: {file: layers/land.geojson, source: whose it is}\n";
 }
 
 bool has_options(const InitCommand& command) {

@@ -66,7 +66,7 @@ char32_t plain_arabic(char32_t c) {
 }
 
 /// What a word in Arabic letters says; empty where it says nothing to us.
-std::string_view arabic_meaning(std::string word) {
+std::string_view arabic_meaning(std::string_view word) {
   for (const std::string_view article : {"ال", ""}) {
     std::string_view rest = word;
     if (!rest.starts_with(article)) continue;

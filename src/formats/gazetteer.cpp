@@ -103,6 +103,8 @@ std::vector<GazetteerMatch> Gazetteer::find(std::string_view text, std::optional
     const std::string name = plain_name(match.name);
     const bool compared = name.size() <= kComparedBytes && plain.size() <= kComparedBytes;
     const std::size_t spelling = compared ? spelling_distance(plain, name) : kComparedBytes;
+    // A slip is one of few letters; short keys are near to much that is spelt quite otherwise.
+    if (match.kind == MatchKind::near && spelling > (plain.size() + 2) / 3) continue;
     if (near) match.distance_m = std::llround(geo::distance_m(*near, match.place->point));
     const auto place = static_cast<std::size_t>(match.place - places_.data());
     const Order order{match.kind,

@@ -32,7 +32,7 @@ enum class MatchKind {
   pcode,  ///< The P-code itself.
   name,   ///< A name, case, accents and Arabic spelling aside.
   sound,  ///< Another spelling of a name.
-  near,   ///< One letter away from such.
+  near,   ///< One letter away from such, and spelt like it for the most part.
 };
 
 struct GazetteerMatch {

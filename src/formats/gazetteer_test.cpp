@@ -80,7 +80,8 @@ TEST(Gazetteer, finds_by_pcode_name_spelling_and_slip) {
   EXPECT_EQ(found(gazetteer, "Tel Rifaat"), "C1");
   EXPECT_EQ(found(gazetteer, "Al Deraa"), "C5");
   EXPECT_EQ(gazetteer.find("Saraqibb", {}, 9)[0].kind, MatchKind::sound) << "doubled letter";
-  EXPECT_EQ(gazetteer.find("Sarqiv", {}, 9)[0].kind, MatchKind::near);
+  EXPECT_EQ(gazetteer.find("Saraqiv", {}, 9)[0].kind, MatchKind::near);
+  EXPECT_EQ(found(gazetteer, "Zorqipo"), "") << "its key is near, its letters are not";
   EXPECT_EQ(found(gazetteer, "Atlantis"), "");
   EXPECT_EQ(found(gazetteer, ""), "");
   EXPECT_EQ(found(gazetteer, "???"), "");
