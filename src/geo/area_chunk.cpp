@@ -68,9 +68,22 @@ void ChunkMaker::take_over(const Chunk& old, std::optional<std::uint32_t> withou
     const Chunk::Cell& cell = old.cell(child);
     CellDraft& draft = cells_[child];
     renumber(cell.covering(), draft.covering);
+    // What stays is copied a run at a time, then given its new numbers.
     const Chunk::Near* near = cell.near();
-    for (std::uint16_t i = 0; i < cell.near_count; ++i, near = near->next())
-      if (new_numbers_[near->row] != kGone) add_near(draft, new_numbers_[near->row], near->piece());
+    for (std::uint16_t i = 0; i < cell.near_count;) {
+      const Chunk::Near* const first = near;
+      const std::size_t at = draft.near.size();
+      for (; i < cell.near_count && new_numbers_[near->row] != kGone; ++i, near = near->next())
+        ++draft.near_count;
+      append(draft.near, reinterpret_cast<const std::uint32_t*>(first),
+             static_cast<std::size_t>(reinterpret_cast<const std::uint32_t*>(near) -
+                                      reinterpret_cast<const std::uint32_t*>(first)));
+      auto* copied = reinterpret_cast<Chunk::Near*>(draft.near.data() + at);
+      const auto* const end = reinterpret_cast<Chunk::Near*>(draft.near.data() + draft.near.size());
+      for (; copied != end; copied = const_cast<Chunk::Near*>(copied->next()))
+        copied->row = new_numbers_[copied->row];
+      if (i < cell.near_count) ++i, near = near->next();  // the one that goes
+    }
   }
 }
 

@@ -9,6 +9,7 @@
 //   then for each shape whose boundary comes near the cell: row, base, turns, edges (area_cut.hpp)
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -101,9 +102,13 @@ class Chunk {
     __builtin_prefetch(&cell_at_[child]);
   }
   void prefetch(std::uint32_t child) const {
-    constexpr std::size_t kLine = 64;
-    const auto* const at = reinterpret_cast<const std::byte*>(&cell(child));
-    for (std::size_t line = 0; line < 4; ++line) __builtin_prefetch(at + line * kLine);
+    constexpr std::uint32_t kLine = 64, kLinesMost = 4;
+    const std::uint32_t begin = cell_at_[child];
+    const std::uint32_t end = child + 1 == kChildren ? bytes_ : cell_at_[child + 1];
+    const std::uint32_t last = std::min(end - 1, begin + (kLinesMost - 1) * kLine);
+    const auto* const at = reinterpret_cast<const std::byte*>(this);
+    for (std::uint32_t line = begin; line < last; line += kLine) __builtin_prefetch(at + line);
+    __builtin_prefetch(at + last);
     __builtin_prefetch(rows().data());
   }
 
