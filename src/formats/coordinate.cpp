@@ -160,4 +160,30 @@ Result<CoordinateText> read_coordinates(std::string_view raw) {
                                                                        : readings.error();
 }
 
+Result<geo::Point> settled_point(std::string_view raw) {
+  TRY_ASSIGN(const CoordinateText text, read_coordinates(raw));
+  const std::string look = "truceline locate shows what it can mean";
+  if (text.places.size() > 1) return base::invalid("there are several places here", "give one");
+  if (!text.datum.empty() && text.datum != "WGS84")
+    return base::invalid("the text names the datum " + text.datum,
+                         "convert it to WGS84 first, and say with what");
+  const std::vector<CoordinateReading>& readings = text.places[0].readings;
+  const auto takes = [](const CoordinateReading& reading, Assumption assumption) {
+    return std::ranges::find(reading.assumed, assumption) != reading.assumed.end();
+  };
+  for (std::size_t i = 1; i < readings.size(); ++i)
+    if (!takes(readings[i], Assumption::longitude_first))
+      return base::invalid("this can be read in more than one way", look);
+  const CoordinateReading& reading = readings[0];
+  if (takes(reading, Assumption::longitude_first))
+    return base::invalid("latitude comes first, and the first number is none",
+                         "write the letters: 36.2021 N, 37.1343 E");
+  if (takes(reading, Assumption::map_view))
+    return base::invalid("the link only says where the middle of the map was",
+                         "drop a pin on the place and copy again");
+  if (takes(reading, Assumption::words_left_out))
+    return base::invalid("there are words beside the coordinates", "leave only the coordinates");
+  return reading.point;
+}
+
 }  // namespace truceline::formats

@@ -67,6 +67,12 @@ struct CoordinateText {
 /// kCoordinateText bytes or kCoordinatePoints places.
 base::Result<CoordinateText> read_coordinates(std::string_view text);
 
+/// The one place of a text that leaves nothing open but that latitude comes first: for what is
+/// about to be signed. Errors: those of read_coordinates; invalid_input where there are several
+/// places, a datum other than WGS84, words, only the middle of a map, or another reading than the
+/// order.
+base::Result<geo::Point> settled_point(std::string_view text);
+
 /// How far apart two places are that differ by one in the last of so many decimals of a unit of
 /// which a degree has `units` (1, 60 or 3600): at the equator, rounded up.
 std::int64_t digits_precision_mm(int decimals, std::int64_t units);

@@ -6,9 +6,9 @@
 #include "base/json_writer.hpp"
 #include "domain/place.hpp"
 #include "domain/when.hpp"
+#include "formats/coordinate.hpp"
 #include "formats/place_radius.hpp"
 #include "formats/report_when.hpp"
-#include "geo/point.hpp"
 
 namespace truceline::formats {
 
@@ -77,26 +77,13 @@ Result<void> write_when(JsonWriter& out, JsonValue said, const SaidOptions& opti
   return {};
 }
 
-/// "35.93, 36.63": latitude, then longitude, as people write them.
-Result<geo::Point> read_at(std::string_view at) {
-  const std::string mend =
-      "write latitude, then longitude, in decimal degrees, as in \"35.93, 36.63\"";
-  const std::size_t end = at.find_first_of(", ");
-  const std::size_t next = end == std::string_view::npos ? end : at.find_first_not_of(", ", end);
-  if (next == std::string_view::npos) return wrong("place.at", "these are not two numbers", mend);
-  const auto lat = geo::degrees_e7_from_decimal(at.substr(0, end), geo::kLatMaxE7);
-  if (!lat) return wrong("place.at", "latitude: " + lat.error().reason, mend);
-  const auto lon = geo::degrees_e7_from_decimal(at.substr(next), geo::kLonMaxE7);
-  if (!lon) return wrong("place.at", "longitude: " + lon.error().reason, mend);
-  return geo::Point{.lon_e7 = *lon, .lat_e7 = *lat};
-}
-
 Result<void> write_place(JsonWriter& out, JsonValue said) {
   TRY(check_members(said, "place",
                     {"at", "precision", "radius_m", "name", "pcode", "admin1", "admin2"},
                     "leave out point and as_written where there is an at"));
   TRY_ASSIGN(const std::string_view at, text_of(said, "place", "at"));
-  TRY_ASSIGN(const geo::Point point, read_at(at));
+  const auto point = settled_point(at);
+  if (!point) return point.error().at("place.at");
   TRY_ASSIGN(const std::string_view word, text_of(said, "place", "precision"));
   const auto precision = domain::from_word<domain::PlacePrecision>(word);
   if (!precision)
@@ -105,8 +92,8 @@ Result<void> write_place(JsonWriter& out, JsonValue said) {
                               : "'" + std::string(word) + "' is none of its words",
                  "take one of " + domain::all_words<domain::PlacePrecision>());
   out.begin_object().member("as_written", at);
-  out.key("point").begin_object().member("lat_e7", std::int64_t{point.lat_e7});
-  out.member("lon_e7", std::int64_t{point.lon_e7}).end_object();
+  out.key("point").begin_object().member("lat_e7", std::int64_t{point->lat_e7});
+  out.member("lon_e7", std::int64_t{point->lon_e7}).end_object();
   for (const auto& member : said.members())
     if (member.key != "at") write_json(out.key(member.key), member.value);
   if (!said.find("radius_m")) out.member("radius_m", radius_m(*precision));

@@ -7,7 +7,8 @@
 //            {"from": "2017-05-06", "to": "2017-05-08"}  three days, both included
 //            {"from": "2017-05-06T14:30"}                that minute
 //            {"from": "2017-10-13", "to": "open"}        from that day on
-//   "place": {"at": "35.93, 36.63", "precision": "settlement"}   latitude, longitude in degrees
+//   "place": {"at": "35.93, 36.63", "precision": "settlement"}   latitude, longitude; or any text
+//            that read_coordinates reads in one way: degrees, UTM, MGRS, a link with a pin
 //
 // What was written is kept in as_written. A field said both ways is refused.
 #pragma once

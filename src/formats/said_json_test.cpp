@@ -62,6 +62,28 @@ TEST(SaidJson, a_place_is_latitude_then_longitude_and_keeps_what_was_written) {
   EXPECT_EQ(place->name, "Idlib");
 }
 
+TEST(SaidJson, a_place_may_be_any_text_that_means_one_place) {
+  for (const char* at : {"36 12 07.56 N 37 08 03.48 E", "37S CA 32269 07977", "٣٦٫٢٠٢١ ش ٣٧٫١٣٤٣ ق",
+                         "https://www.google.com/maps?q=36.2021,37.1343"}) {
+    const auto place = status(R"({"topic":"call","when":{"from":"2017-05-06"},"place":{"at":")" +
+                              std::string(at) + R"(","precision":"exact"}})")
+                           .place;
+    ASSERT_TRUE(place && place->point) << at;
+    EXPECT_NEAR(place->point->lat_e7, 362'021'000, 100);
+    EXPECT_NEAR(place->point->lon_e7, 371'343'000, 100);
+    EXPECT_EQ(place->as_written, at);
+  }
+}
+
+TEST(SaidJson, a_place_that_leaves_something_open_is_not_signed) {
+  for (const char* at : {"37S 332270 4007978", "36.2-37.1", "36,12,37,08", "36.2 N 37.1 E ED50",
+                         "36.2,37.1; 36.3,37.2", "Idlib 35.93, 36.63",
+                         "https://www.openstreetmap.org/#map=15/36.2021/37.1343", "-36.2 N 37.1 E"})
+    EXPECT_TRUE(said(R"({"place": {"precision": "exact", "at": ")" + std::string(at) + R"("}})")
+                    .starts_with("place.at: "))
+        << at;
+}
+
 TEST(SaidJson, canonical_fields_pass_through_unchanged) {
   const std::string body =
       R"({"when":{"from_ms":-5,"precision":"exact","to_ms":7},"x":[1.5,null]})";
@@ -77,10 +99,10 @@ TEST(SaidJson, a_field_said_both_ways_is_refused) {
 
 TEST(SaidJson, errors_name_the_field_and_the_mend) {
   EXPECT_EQ(said(R"({"place": {"at": "35.93", "precision": "exact"}})"),
-            "place.at: these are not two numbers (write latitude, then longitude, in decimal "
-            "degrees, as in \"35.93, 36.63\")");
+            "place.at: column 6: there is only one number, and a place needs two (write latitude "
+            "and longitude, as in 36.2021, 37.1343)");
   EXPECT_TRUE(said(R"({"place": {"at": "136.6, 35.9", "precision": "exact"}})")
-                  .starts_with("place.at: latitude: "));
+                  .starts_with("place.at: latitude comes first"));
   EXPECT_TRUE(said(R"({"place": {"at": "35.9, 36.6"}})")
                   .starts_with("place.precision: it does not say how precise the place is"));
   EXPECT_TRUE(said(R"({"when": {"from": "6 May"}})").starts_with("when.from: "));
