@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "base/invariant.hpp"
@@ -61,6 +62,7 @@ void AreaWithin::ask(const AreaSnapshot& areas, std::span<const PlaceAndTime> qu
   order_by_chunk(questions, order_, sorting_);
   areas.holding(questions, when, holding_);
   bounds_row_ = -1;
+  ++batch_;
   for (const std::uint64_t number : order_) {
     const std::size_t first = ids_.size();
     set_disc(questions[number], metres, when);
@@ -179,6 +181,24 @@ void AreaWithin::visit(const AreaNode& node, SizedSquare at) {
     }
 }
 
+/// Which rows come near which cells, listed once for the many questions of one batch around there.
+const AreaWithin::CellRows& AreaWithin::rows_by_cell(const Chunk& chunk, GridSquare square) {
+  CellRows& known =
+      known_[(square.row % kKnownRows) * kKnownColumns + square.column % kKnownColumns];
+  if (known.batch == batch_ && known.square == square) return known;
+  known.batch = batch_;
+  known.square = square;
+  known.words = (chunk.rows().size() + 63) / 64;
+  known.bits.assign(kChildren * known.words, 0);
+  for (std::uint32_t child = 0; child < kChildren; ++child) {
+    const Chunk::Cell& cell = chunk.cell(child);
+    const Chunk::Near* near = cell.near();
+    for (std::uint16_t i = 0; i < cell.near_count; ++i, near = near->next())
+      known.bits[child * known.words + near->row / 64] |= std::uint64_t{1} << near->row % 64;
+  }
+  return known;
+}
+
 void AreaWithin::visit(const Chunk& chunk, GridSquare square) {
   const MetreBounds& bounds = disc_.bounds;
   const auto east_range = [&](std::uint32_t column, int bits) {
@@ -207,30 +227,52 @@ void AreaWithin::visit(const Chunk& chunk, GridSquare square) {
   std::array<Range, kFan> easts;
   for (std::uint32_t column = columns.first; column <= columns.last; ++column)
     easts[column % kFan] = east_range(column, kCellBits);
+
+  // What comes near a cell wholly within is within; other cells on the rim are looked into after.
+  const CellRows& known = rows_by_cell(chunk, square);
+  within_.assign(known.words, 0);
+  std::array<std::uint32_t, kChildren> rim;
+  std::size_t rim_count = 0;
   for (std::uint32_t row = rows.first; row <= rows.last; ++row) {
     const Range up = north_range(row, kCellBits);
     for (std::uint32_t column = columns.first; column <= columns.last; ++column) {
       const Range& across = easts[column % kFan];
-      if (across.least + up.least <= disc_.no_squared)
-        test_cell(chunk, chunk.cell(child_of({column, row})), across.most + up.most <= all_within);
+      const std::uint32_t child = child_of({column, row});
+      if (across.most + up.most <= all_within) {
+        for (std::size_t w = 0; w < known.words; ++w)
+          within_[w] |= known.bits[child * known.words + w];
+      } else if (across.least + up.least <= disc_.no_squared) {
+        rim[rim_count++] = child;
+        __builtin_prefetch(&chunk.cell(child));
+      }
     }
+  }
+  for (std::size_t w = 0; w < known.words; ++w)
+    for (std::uint64_t left = within_[w]; left != 0; left &= left - 1) {
+      const auto row =
+          static_cast<std::uint16_t>(w * 64 + static_cast<unsigned>(std::countr_zero(left)));
+      if (!is_settled(chunk, row)) settle(chunk, row);
+    }
+  for (std::size_t i = 0; i < rim_count; ++i) {
+    std::uint64_t open = 0;
+    for (std::size_t w = 0; w < known.words; ++w)
+      open |= known.bits[rim[i] * known.words + w] & ~within_[w];
+    if (open != 0) test_cell(chunk, chunk.cell(rim[i]));
   }
 }
 
-void AreaWithin::test_cell(const Chunk& chunk, const Chunk::Cell& cell, bool all_within) {
+/// A cell on the rim: each edge by itself.
+void AreaWithin::test_cell(const Chunk& chunk, const Chunk::Cell& cell) {
   const MetreBounds& bounds = disc_.bounds;
   const Chunk::Near* near = cell.near();
   for (std::uint16_t i = 0; i < cell.near_count; ++i, near = near->next()) {
     if (is_settled(chunk, near->row)) continue;
-    if (all_within) {
-      settle(chunk, near->row);
-      continue;
-    }
     for (const GridEdge& edge : near->piece().edges) {
       const Seen at = seen(edge, disc_.question.at, disc_.turn_e7);
       if (!is_near(at, bounds.east_least_m, bounds.north_least_m, disc_.no_squared)) continue;
       if (is_near(at, bounds.east_least_m, bounds.north_least_m, disc_.yes_squared)) {
         settle(chunk, near->row);
+        within_[near->row / 64] |= std::uint64_t{1} << near->row % 64;
         break;
       }
       doubts_.push_back({edge, chunk.rows()[near->row].id});

@@ -51,11 +51,20 @@ class AreaWithin {
     GridEdge edge;
     std::uint32_t id;
   };
+  /// For each cell of a chunk, a bit for each row whose boundary comes near.
+  struct CellRows {
+    std::uint64_t batch = 0;
+    GridSquare square;
+    std::size_t words = 0;  ///< For each cell.
+    std::vector<std::uint64_t> bits;
+  };
+  const CellRows& rows_by_cell(const Chunk& chunk, GridSquare square);
+
   void set_disc(const PlaceAndTime& question, std::int64_t metres, When when);
   void visit_squares(const AreaSnapshot& areas);
   void visit(const AreaNode& node, SizedSquare at);
   void visit(const Chunk& chunk, GridSquare square);
-  void test_cell(const Chunk& chunk, const Chunk::Cell& cell, bool all_within);
+  void test_cell(const Chunk& chunk, const Chunk::Cell& cell);
   void settle_doubts();
   bool is_settled(const Chunk& chunk, std::uint16_t row);
   bool is_settled_at_first(const Chunk& chunk, std::uint16_t row);
@@ -75,6 +84,11 @@ class AreaWithin {
   Disc disc_;
   std::int64_t bounds_row_ = -1;  // the row of chunks that disc_.bounds are for
   std::vector<Doubt> doubts_;
+  // The chunks around, as the questions go through them; each batch begins anew.
+  static constexpr std::uint32_t kKnownRows = 16, kKnownColumns = 16;
+  std::vector<CellRows> known_ = std::vector<CellRows>(std::size_t{kKnownRows} * kKnownColumns);
+  std::uint64_t batch_ = 0;
+  std::vector<std::uint64_t> within_;  // the present chunk's rows found within
   // What the present chunk's rows are known to be: its number twice, one more where settled.
   std::vector<std::uint32_t> row_marks_;
   std::uint32_t chunk_mark_ = 0;

@@ -18,13 +18,16 @@ void order_by_chunk(std::span<const PlaceAndTime> questions, std::vector<std::ui
   Box box;
   for (const PlaceAndTime& question : questions) include(box, question.at);
   INVARIANT(is_valid(box.low) && is_valid(box.high));
-  // Chunks are counted within that box, so that few bits are to be sorted.
-  const GridSquare first = square_of(box.low, kChunkBits);
-  const std::uint64_t columns = square_of(box.high, kChunkBits).column - first.column + 1;
+  // Block by block, so that the chunks around are near in memory and in time. Blocks are counted
+  // within that box, so that few bits are to be sorted.
+  const GridSquare first = square_of(box.low, kBlockBits);
+  const std::uint64_t columns = square_of(box.high, kBlockBits).column - first.column + 1;
   for (std::size_t i = 0; i < questions.size(); ++i) {
-    const GridSquare chunk = square_of(questions[i].at, kChunkBits);
-    const std::uint64_t number = (chunk.row - first.row) * columns + (chunk.column - first.column);
-    order[i] = number << kNumberBits | i;
+    const GridSquare block = square_of(questions[i].at, kBlockBits);
+    const std::uint64_t number = (block.row - first.row) * columns + (block.column - first.column);
+    const std::uint64_t chunk =
+        number << 2 * kFanBits | child_of(square_of(questions[i].at, kChunkBits));
+    order[i] = chunk << kNumberBits | i;
   }
   sort_from_bit(kNumberBits, order, space);
   for (std::uint64_t& key : order) key &= kNumberMask;
