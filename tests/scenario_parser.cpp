@@ -92,7 +92,7 @@ class ScenarioParser {
     return {};
   }
 
-  /// [LABEL:] [PARTY says] KIND ... [supersedes L] [cites L] [numbered-as L]
+  /// [LABEL:] [PARTY says] KIND ... [to PARTIES] [supersedes L] [cites L] [numbered-as L]
   Result<void> take_statement(Words words) {
     Saying saying;
     for (const std::string keyword : {"numbered-as", "cites", "supersedes"}) {
@@ -108,6 +108,11 @@ class ScenarioParser {
       if (keyword == "supersedes")
         saying.references.push_back({domain::ReferenceKind::supersedes, earlier.id});
       words.erase(at, at + 2);
+    }
+    if (const auto to = std::ranges::find(words, "to"); to != words.end()) {
+      saying.audience = {domain::AudienceLabel::named, {to + 1, words.end()}};
+      std::ranges::sort(saying.audience.recipients);
+      words.erase(to, words.end());
     }
     std::size_t next = 0;
     if (words[next].ends_with(":")) saying.label = words[next++], saying.label.pop_back();
@@ -133,6 +138,7 @@ class ScenarioParser {
     domain::Body body;
     engine::Story::References references;
     std::optional<std::uint64_t> number;
+    domain::Audience audience{domain::AudienceLabel::everyone, {}};
   };
 
   Result<void> say_agreement() {
@@ -149,6 +155,7 @@ class ScenarioParser {
         return invalid("the label \"" + saying.label + "\" is used twice");
       scenario_.labels.emplace(entry, saying.label);
     }
+    scenario_.story.audience = std::move(saying.audience);
     if (saying.number)
       scenario_.story.say_numbered(saying.party, *saying.number, std::move(saying.body),
                                    std::move(saying.references));

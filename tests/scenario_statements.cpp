@@ -2,8 +2,8 @@
 #include "scenario_statements.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "scenario_notices.hpp"
 #include "scenario_words.hpp"
 
 namespace truceline::tests {
@@ -13,21 +13,6 @@ using base::invalid;
 using base::Result;
 using domain::Body;
 using Words = std::vector<std::string>;
-
-Result<std::int64_t> number_of(const std::string& text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size())
-    return invalid("\"" + text + "\" is not a whole number");
-  return number;
-}
-
-template <class E>
-Result<E> word_of(const std::string& text) {
-  const auto value = domain::from_word<E>(text);
-  if (!value) return invalid("\"" + text + "\" is none of " + domain::all_words<E>());
-  return *value;
-}
 
 Result<geo::Point> point_of(const std::string& letter, const Landmarks& landmarks) {
   const auto found = landmarks.find(letter);
@@ -95,9 +80,14 @@ Result<Body> agreement(const Words& words, std::size_t at, const Landmarks&) {
 }
 
 Result<Body> zone(const Words& words, std::size_t at, const Landmarks& landmarks) {
-  TRY_ASSIGN(const Clauses line, Clauses::read(words, at + 1, {"corners", "valid"}));
+  TRY_ASSIGN(const Clauses line,
+             Clauses::read(words, at + 1, {"corners", "valid", "kind", "responsible"}));
   domain::Zone zone;
   zone.id = words[at];
+  if (line.has("kind")) {
+    TRY_ASSIGN(zone.kind, word_of<domain::ZoneKind>(line.one("kind")));
+  }
+  zone.responsible = line.list("responsible");
   geo::Polygon drawn;
   for (const std::string& letter : line.list("corners")) {
     TRY_ASSIGN(const geo::Point corner, point_of(letter, landmarks));
@@ -288,12 +278,21 @@ struct Kind {
   Reader reader;
   bool has_subject;  ///< The word after the kind is its id, event, count ...
 };
-constexpr Kind kKinds[] = {
-    {"agreement", agreement, true},   {"zone", zone, true},          {"actor", actor, true},
-    {"report", report, true},         {"tally", tally, true},        {"post", post, true},
-    {"control", control, false},      {"step", step, true},          {"claim", claim, true},
-    {"assessment", assessment, true}, {"withdraw", withdraw, false}, {"root", root, true},
-    {"erase", erase, false}};
+constexpr Kind kKinds[] = {{"agreement", agreement, true},
+                           {"zone", zone, true},
+                           {"actor", actor, true},
+                           {"report", report, true},
+                           {"tally", tally, true},
+                           {"post", post, true},
+                           {"control", control, false},
+                           {"step", step, true},
+                           {"claim", claim, true},
+                           {"assessment", assessment, true},
+                           {"withdraw", withdraw, false},
+                           {"root", root, true},
+                           {"erase", erase, false},
+                           {"notify", notice_of, true},
+                           {"arrangement", arrangement_of, true}};
 
 }  // namespace
 

@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario_words.hpp"
 
+#include <charconv>
+
 #include "base/time.hpp"
 
 namespace truceline::tests {
 namespace {
 
-/// [from, to) of a day, or of a month where no day is given.
+/// [from, to) of a day, or of a month where no day is given; a moment has no length.
 base::Result<base::Interval> stretch(const std::string& text) {
+  if (text.size() == 16 && text[10] == 'T') {
+    TRY_ASSIGN(const base::Date day, base::parse_date(text.substr(0, 10)));
+    TRY_ASSIGN(const std::int64_t hours, number_of(text.substr(11, 2)));
+    TRY_ASSIGN(const std::int64_t minutes, number_of(text.substr(14, 2)));
+    const base::TimeMs moment{base::days_from_date(day) * base::kDayMs +
+                              (hours * 60 + minutes) * base::kMinuteMs};
+    return base::Interval{moment, moment};
+  }
   const bool month = text.size() == 7;
   TRY_ASSIGN(const base::Date first, base::parse_date(month ? text + "-01" : text));
   const std::int64_t begin = base::days_from_date(first);
@@ -16,6 +26,14 @@ base::Result<base::Interval> stretch(const std::string& text) {
 }
 
 }  // namespace
+
+base::Result<std::int64_t> number_of(const std::string& text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size())
+    return base::invalid("\"" + text + "\" is not a whole number");
+  return number;
+}
 
 base::Result<std::vector<std::string>> words_of(std::string_view line) {
   std::vector<std::string> words;

@@ -17,8 +17,19 @@ namespace truceline::tests {
 /// Words by blanks and commas; "quoted text" is one word. A # begins a remark.
 base::Result<std::vector<std::string>> words_of(std::string_view line);
 
-/// "2017-06-01", "2017-06" (the month), "2017-06-01..2017-06-03" (both days included) and
-/// "2017-06-01.." (open). All in UTC.
+/// A whole number.
+base::Result<std::int64_t> number_of(const std::string& text);
+
+/// The value of E spelled so.
+template <class E>
+base::Result<E> word_of(const std::string& text) {
+  const auto value = domain::from_word<E>(text);
+  if (!value) return base::invalid("\"" + text + "\" is none of " + domain::all_words<E>());
+  return *value;
+}
+
+/// "2017-06-01", "2017-06" (the month), "2017-06-01..2017-06-03" (both days included),
+/// "2017-06-01.." (open), "2017-06-01T14:30" (that moment). All in UTC.
 base::Result<domain::When> when_of(const std::string& text);
 
 /// The rest of a line as keywords with their values: "by A, B on 2017-06-01" says by: A B and

@@ -95,6 +95,8 @@ TEST(BodyCodec, the_empty_object_lacks_the_first_required_field) {
   EXPECT_EQ(error_of(StatementKind::status, "{}").place, "topic");
   EXPECT_EQ(error_of(StatementKind::supersede, "{}").place, "reason");
   EXPECT_EQ(error_of(StatementKind::key, "{}").place, "action");
+  EXPECT_EQ(error_of(StatementKind::notification, "{}").place, "id");
+  EXPECT_EQ(error_of(StatementKind::arrangement, "{}").place, "id");
 }
 
 TEST(BodyCodec, a_body_cut_short_anywhere_is_an_error) {

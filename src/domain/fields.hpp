@@ -132,6 +132,47 @@ void fields(Archive& archive, Like<Provision> auto& value) {
   archive.optional("zones", value.zones, FieldRule::slug);
 }
 
+template <class Archive>
+void fields(Archive& archive, Like<geo::AltitudeBand> auto& value) {
+  archive("ceiling_cm", value.ceiling_cm);
+  archive("datum", value.datum);
+  archive("floor_cm", value.floor_cm);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<geo::Circle> auto& value) {
+  archive("centre", value.centre);
+  archive("radius_m", value.radius_m, FieldRule::counted);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<geo::Passage> auto& value) {
+  archive("arrives_ms", value.arrives_ms);
+  archive("leaves_ms", value.leaves_ms);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<geo::Waypoint> auto& value) {
+  archive("at", value.at);
+  archive.optional("passage", value.passage);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<geo::Corridor> auto& value) {
+  archive("half_width_m", value.half_width_m, FieldRule::counted);
+  archive("route", value.route);
+  archive.optional("tolerance_ms", value.tolerance_ms, FieldRule::counted);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<RequiredSeparation> auto& value) {
+  archive("first", value.first);
+  archive.optional("horizontal_m", value.horizontal_m, FieldRule::counted);
+  archive("second", value.second);
+  archive.optional("time_ms", value.time_ms, FieldRule::counted);
+  archive.optional("vertical_cm", value.vertical_cm, FieldRule::counted);
+}
+
 // Bodies, in the order of StatementKind.
 
 template <class Archive>
@@ -176,6 +217,7 @@ void fields(Archive& archive, Like<Zone> auto& value) {
   archive.optional("monitors", value.monitors, FieldRule::slug);
   archive.optional("names", value.names);
   archive.optional("note", value.note);
+  archive.optional("responsible", value.responsible, FieldRule::slug);
   archive.optional("source", value.source);
   archive.optional("valid", value.valid);
 }
@@ -273,6 +315,32 @@ void fields(Archive& archive, Like<Erasure> auto& value) {
   archive("basis", value.basis, FieldRule::said);
   archive("decided_by", value.decided_by, FieldRule::said);
   archive("entry", value.entry);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Notification> auto& value) {
+  archive.optional("altitude", value.altitude);
+  archive.optional("area", value.area);
+  archive.optional("circle", value.circle);
+  archive.optional("corridor", value.corridor);
+  archive("id", value.id, FieldRule::slug);
+  archive("kind", value.kind);
+  archive.optional("names", value.names);
+  archive.unless("phase", value.phase, Phase::planned);
+  archive.unless("place", value.place, Place{});
+  archive.optional("source", value.source);
+  archive.optional("text", value.text);
+  archive("when", value.when);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Arrangement> auto& value) {
+  archive("id", value.id, FieldRule::slug);
+  archive.optional("names", value.names);
+  archive.optional("priority", value.priority);
+  archive.optional("separations", value.separations);
+  archive.optional("source", value.source);
+  archive("title", value.title, FieldRule::said);
 }
 
 }  // namespace truceline::domain

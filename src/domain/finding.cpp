@@ -27,6 +27,11 @@ constexpr std::string_view kNoRight =
 constexpr std::string_view kOtherHands =
     "High: from then on another key than the party's own decides who speaks for the party.";
 
+constexpr std::string_view kCloseness =
+    "Low: less apart than required; medium: less than half as far; high: in one place, at one "
+    "height, at one time; critical: so an operation and a site, an evacuation or an aid delivery.";
+constexpr std::string_view kUntold = "High: whoever could do harm there does not know.";
+
 constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::breach_prohibited_event, FindingKind::breach, 1,
      "By the best estimate of deaths: none low, 1 to 9 medium, 10 to 49 high, 50 or more critical; "
@@ -45,6 +50,8 @@ constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::author_equivocation, FindingKind::inconsistency, 1, kTwoTongues},
     {Rule::key_not_in_force, FindingKind::inconsistency, 1, kNoRight},
     {Rule::root_replaced, FindingKind::change, 1, kOtherHands},
+    {Rule::conflict_separation, FindingKind::conflict, 1, kCloseness},
+    {Rule::conflict_not_told, FindingKind::conflict, 1, kUntold},
 });
 
 const RuleCard& card(Rule rule) {

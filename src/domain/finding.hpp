@@ -71,6 +71,8 @@ enum class Rule {
   author_equivocation,      ///< An author signed two statements with one sequence number.
   key_not_in_force,         ///< An entry was signed by a key that could not speak at its place.
   root_replaced,            ///< The mission put another root key in the place of a party's own.
+  conflict_separation,      ///< Two things come closer than an arrangement requires.
+  conflict_not_told,        ///< Who answers for a place was not told what is notified there.
 };
 template <>
 inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_view>>(
@@ -86,7 +88,9 @@ inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_v
      {Rule::place_against_name, "inconsistency/place-against-name"},
      {Rule::author_equivocation, "inconsistency/author-equivocation"},
      {Rule::key_not_in_force, "inconsistency/key-not-in-force"},
-     {Rule::root_replaced, "change/root-replaced"}});
+     {Rule::root_replaced, "change/root-replaced"},
+     {Rule::conflict_separation, "conflict/separation"},
+     {Rule::conflict_not_told, "conflict/not-told"}});
 
 FindingKind kind_of(Rule rule);
 std::int64_t version_of(Rule rule);

@@ -28,6 +28,8 @@ enum class StatementKind {
   supersede,
   key,
   erasure,
+  notification,
+  arrangement,
 };
 template <>
 inline constexpr auto kWords<StatementKind> =
@@ -43,7 +45,9 @@ inline constexpr auto kWords<StatementKind> =
          {StatementKind::status, "status"},
          {StatementKind::supersede, "supersede"},
          {StatementKind::key, "key"},
-         {StatementKind::erasure, "erasure"}});
+         {StatementKind::erasure, "erasure"},
+         {StatementKind::notification, "notification"},
+         {StatementKind::arrangement, "arrangement"}});
 
 /// Who may see the body. The author decides; nobody may widen it afterwards.
 enum class AudienceLabel { everyone, all_parties, named };

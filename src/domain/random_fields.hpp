@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
+#include <utility>
 
 #include "base/ed25519.hpp"
 #include "base/limits.hpp"
@@ -159,6 +161,39 @@ class RandomFields {
       key.replaces.reset();
     else if (!key.replaces)
       key.replaces = key.key;
+  }
+
+  void make_sense(Notification& notification) {
+    // Random numbers hardly ever make a volume: one is put together instead.
+    const geo::Point at{.lon_e7 = static_cast<std::int32_t>(below(300'000'000)),
+                        .lat_e7 = static_cast<std::int32_t>(below(300'000'000))};
+    const geo::Point east{.lon_e7 = at.lon_e7 + 40'000, .lat_e7 = at.lat_e7};
+    const geo::Point north{.lon_e7 = east.lon_e7, .lat_e7 = at.lat_e7 + 90'000};
+    notification.area.clear();
+    notification.circle.reset();
+    notification.corridor.reset();
+    notification.when.interval = {{1'000}, {2'000'000}};
+    notification.altitude = {-5, 40'000, kWords<geo::Datum>[below(3)].first};
+    const std::uint64_t footprint = full_ ? 2 : below(3);
+    if (footprint == 0)
+      notification.area = {{{at, east, north}, {}}};
+    else if (footprint == 1)
+      notification.circle = geo::Circle{at, 500};
+    else
+      notification.corridor = geo::Corridor{{{at, geo::Passage{1'000, 2'000}},
+                                             {east, std::nullopt},
+                                             {north, geo::Passage{9'000, 9'000}}},
+                                            100,
+                                            60'000};
+  }
+  void make_sense(Arrangement& arrangement) {
+    std::set<std::pair<SubjectKind, SubjectKind>> pairs;
+    std::erase_if(arrangement.separations, [&](const RequiredSeparation& separation) {
+      return !pairs.insert(std::minmax(separation.first, separation.second)).second;
+    });
+    std::ranges::sort(arrangement.priority);
+    const auto again = std::ranges::unique(arrangement.priority);
+    arrangement.priority.erase(again.begin(), again.end());
   }
 
   std::mt19937_64 random_;

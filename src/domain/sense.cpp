@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/limits.hpp"
 
@@ -13,6 +14,28 @@ using base::Error;
 
 Error wrong(std::string place, std::string reason, std::string mend) {
   return {base::ErrorCode::invalid_input, std::move(reason), std::move(place), std::move(mend)};
+}
+
+/// The path to a field of a notification, from the path to what is wrong with its volume:
+/// "footprint.polygons[0].rings[1][7]" is "area[0][1][14]", since a ring is a flat list of numbers.
+std::string field_of(std::string_view place, const Notification& notification) {
+  constexpr std::string_view kFootprint = "footprint";
+  if (place.starts_with("time")) return "when";
+  if (!place.starts_with(kFootprint)) return std::string(place);
+  const std::string rest(place.substr(kFootprint.size()));
+  if (notification.circle) return "circle" + rest;
+  if (notification.corridor) return "corridor" + rest;
+  std::string field = "area";
+  std::string number;
+  int depth = 0;
+  for (const char c : rest) {
+    if (c >= '0' && c <= '9') number += c;
+    if (c != ']') continue;
+    const bool vertex = ++depth == 3;
+    field += "[" + std::to_string(std::stoull(number) * (vertex ? 2 : 1)) + "]";
+    number.clear();
+  }
+  return field;
 }
 
 }  // namespace
@@ -90,6 +113,37 @@ std::optional<Error> nonsense(const Key& key) {
   if (key.replaces.has_value() == (key.action == KeyAction::rotate)) return std::nullopt;
   return key.replaces ? wrong("replaces", "belongs to a rotation only", "leave it out")
                       : wrong("replaces", "is missing", "name the key that the new one replaces");
+}
+
+std::optional<Error> nonsense(const Notification& notification) {
+  const int footprints = !notification.area.empty() + notification.circle.has_value() +
+                         notification.corridor.has_value();
+  if (footprints == 0)
+    return wrong("corridor", "is missing, and so are area and circle: nothing says where it is",
+                 "give one of the three");
+  if (footprints > 1)
+    return wrong({}, "has more than one footprint", "keep one of area, circle, corridor");
+  const std::vector<Error> flaws = geo::flaws(volume_of(notification));
+  if (flaws.empty()) return std::nullopt;
+  Error first = flaws.front();
+  first.place = field_of(first.place, notification);
+  return first;
+}
+
+std::optional<Error> nonsense(const Arrangement& arrangement) {
+  const std::vector<RequiredSeparation>& separations = arrangement.separations;
+  const std::vector<SubjectKind>& priority = arrangement.priority;
+  std::set<std::pair<SubjectKind, SubjectKind>> pairs;
+  for (std::size_t i = 0; i < separations.size(); ++i)
+    if (!pairs.insert(std::minmax(separations[i].first, separations[i].second)).second)
+      return wrong("separations[" + std::to_string(i) + "]", "is a second one for the same kinds",
+                   "say each pair of kinds once");
+  for (std::size_t i = 0; i < priority.size(); ++i)
+    if (std::ranges::count(priority, priority[i]) > 1)
+      return wrong("priority[" + std::to_string(i) + "]",
+                   "stands twice: \"" + std::string(word(priority[i])) + "\"",
+                   "name each kind once");
+  return std::nullopt;
 }
 
 }  // namespace truceline::domain

@@ -26,6 +26,9 @@ std::optional<base::Error> nonsense(const ActorMention& mention);     ///< Names
 std::optional<base::Error> nonsense(const Audience& audience);        ///< Recipients fit label.
 std::optional<base::Error> nonsense(const Agreement& agreement);      ///< Provision ids.
 std::optional<base::Error> nonsense(const Assessment& assessment);    ///< Reasons given.
+/// One footprint, and a volume without flaws. Cost: geo::flaws.
+std::optional<base::Error> nonsense(const Notification& notification);
+std::optional<base::Error> nonsense(const Arrangement& arrangement);  ///< Pairs and kinds once.
 /// The key may be enrolled. Cost: as much as a signature.
 std::optional<base::Error> nonsense(const Key& key);
 

@@ -107,7 +107,13 @@ TEST(Bodies, every_table_lists_the_fields_in_order_and_which_are_required) {
   expect_table<TermClaim>(page, "TermClaim");
   expect_table<Provision>(page, "Provision");
   expect_table<EventMatch>(page, "EventMatch");
-  EXPECT_EQ(page.tables().size(), std::variant_size_v<Body> + 14) << "a table nobody checks";
+  expect_table<geo::AltitudeBand>(page, "AltitudeBand");
+  expect_table<geo::Circle>(page, "Circle");
+  expect_table<geo::Corridor>(page, "Corridor");
+  expect_table<geo::Waypoint>(page, "Waypoint");
+  expect_table<geo::Passage>(page, "Passage");
+  expect_table<RequiredSeparation>(page, "RequiredSeparation");
+  EXPECT_EQ(page.tables().size(), std::variant_size_v<Body> + 20) << "a table nobody checks";
 }
 
 }  // namespace

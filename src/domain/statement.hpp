@@ -10,11 +10,13 @@
 #include <variant>
 
 #include "domain/agreement.hpp"
+#include "domain/arrangement.hpp"
 #include "domain/assessment.hpp"
 #include "domain/control.hpp"
 #include "domain/erasure.hpp"
 #include "domain/header.hpp"
 #include "domain/key.hpp"
+#include "domain/notification.hpp"
 #include "domain/post.hpp"
 #include "domain/report.hpp"
 #include "domain/status.hpp"
@@ -26,7 +28,7 @@ namespace truceline::domain {
 
 /// In the order of StatementKind, so that a body's index is its kind.
 using Body = std::variant<Agreement, Actor, Zone, Post, Report, Tally, Assessment, Control, Status,
-                          Supersede, Key, Erasure>;
+                          Supersede, Key, Erasure, Notification, Arrangement>;
 
 inline StatementKind kind_of(const Body& body) {
   return static_cast<StatementKind>(body.index());

@@ -49,6 +49,9 @@ struct Zone {
   geo::MultiPolygon area;
   base::Interval valid;
   std::vector<std::string> monitors;  ///< Actor ids.
+  /// Parties that answer for what happens here, and must hear of what is notified here. Of an
+  /// area of responsibility that changes hands there is a version for each holder.
+  std::vector<std::string> responsible;
   std::string note;
   Source source;
   friend bool operator==(const Zone&, const Zone&) = default;

@@ -13,9 +13,11 @@
 #include "engine/rules/equivocation.hpp"
 #include "engine/rules/keys.hpp"
 #include "engine/rules/named_place.hpp"
+#include "engine/rules/not_told.hpp"
 #include "engine/rules/overdue.hpp"
 #include "engine/rules/post_status.hpp"
 #include "engine/rules/report_counts.hpp"
+#include "engine/rules/separation.hpp"
 #include "engine/rules/tallies.hpp"
 #include "engine/rules/term_claims.hpp"
 
@@ -33,7 +35,9 @@ constexpr Derive kOtherRules[] = {rules::overdue_duties,
                                   rules::misplaced_reports,
                                   rules::equivocations,
                                   rules::keys_not_in_force,
-                                  rules::replaced_roots};
+                                  rules::replaced_roots,
+                                  rules::separations_not_kept,
+                                  rules::responsible_not_told};
 
 /// So many reports are one piece of the breach rule, which does nearly all of the work. The same
 /// on every machine, whatever it has of cores.

@@ -113,6 +113,7 @@ void State::keep(domain::Statement& statement) {
     versions[id_in(what)].push_back(static_cast<std::uint32_t>(all.size()));
     push(all, std::forward<decltype(what)>(what));
   };
+  const auto own_key = [&](const std::string& id) { return statement.header.party + " " + id; };
   std::visit(
       Overloaded{
           [&](domain::Agreement& a) {
@@ -134,6 +135,14 @@ void State::keep(domain::Statement& statement) {
           [&](domain::Status& s) { push(statuses_, std::move(s)); },
           [&](domain::Key& k) { push(keys_, std::move(k)); },
           [&](domain::Erasure& e) { push(erasures_, std::move(e)); },
+          [&](domain::Notification& n) {
+            notification_versions_[own_key(n.id)].push_back(
+                static_cast<std::uint32_t>(notifications_.size()));
+            push(notifications_, std::move(n));
+          },
+          [&](domain::Arrangement& a) {
+            push_version(arrangements_, arrangement_versions_, std::move(a));
+          },
           [](domain::Supersede&) {},  // all of it is in the header's references
       },
       *statement.body);
@@ -172,6 +181,10 @@ void State::supersede(base::EntryIndex index, base::EntryIndex by) {
       return mark(keys_);
     case domain::StatementKind::erasure:
       return mark(erasures_);
+    case domain::StatementKind::notification:
+      return mark(notifications_);
+    case domain::StatementKind::arrangement:
+      return mark(arrangements_);
     case domain::StatementKind::supersede:
       return;
   }
@@ -212,6 +225,10 @@ void State::drop_body(base::EntryIndex index) {
       return remove_from(controls_, index);
     case domain::StatementKind::status:
       return remove_from(statuses_, index);
+    case domain::StatementKind::notification:
+      return remove_from(notifications_, index, &notification_versions_);
+    case domain::StatementKind::arrangement:
+      return remove_from(arrangements_, index, &arrangement_versions_);
     case domain::StatementKind::supersede:
       return;  // nothing of its body was kept
     case domain::StatementKind::key:
@@ -279,6 +296,21 @@ const Said<domain::Actor>* State::actor(std::string_view id) const {
 const Said<PreparedZone>* State::zone(std::string_view id) const {
   const auto versions = zone_versions(id);
   return versions.empty() ? nullptr : versions.back();
+}
+const Said<domain::Arrangement>* State::arrangement(std::string_view id) const {
+  const auto versions = versions_that_count(arrangements_, arrangement_versions_, id);
+  return versions.empty() ? nullptr : versions.back();
+}
+std::vector<const Said<domain::Notification>*> State::notified() const {
+  std::vector<const Said<domain::Notification>*> newest;
+  for (const auto& [key, slots] : notification_versions_) {
+    const auto standing = std::ranges::find_if(
+        slots.rbegin(), slots.rend(),
+        [&](std::uint32_t slot) { return !notifications_[slot].superseded_by; });
+    if (standing != slots.rend()) newest.push_back(&notifications_[*standing]);
+  }
+  std::ranges::sort(newest, {}, [](const auto* said) { return said->index; });
+  return newest;
 }
 std::vector<const Said<PreparedZone>*> State::zone_versions(std::string_view id) const {
   return versions_that_count(zones_, zone_versions_, id);

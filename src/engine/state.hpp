@@ -78,6 +78,8 @@ class State {
   const std::vector<Said<domain::Status>>& statuses() const { return statuses_; }
   const std::vector<Said<domain::Key>>& keys() const { return keys_; }
   const std::vector<Said<domain::Erasure>>& erasures() const { return erasures_; }
+  const std::vector<Said<domain::Notification>>& notifications() const { return notifications_; }
+  const std::vector<Said<domain::Arrangement>>& arrangements() const { return arrangements_; }
   const std::vector<Equivocation>& equivocations() const { return equivocations_; }
   /// Entries signed by a key that was not in force.
   const std::vector<base::EntryIndex>& without_right() const { return without_right_; }
@@ -88,9 +90,14 @@ class State {
   const Said<domain::Agreement>* agreement(std::string_view id) const;
   const Said<domain::Actor>* actor(std::string_view id) const;
   const Said<PreparedZone>* zone(std::string_view id) const;
+  const Said<domain::Arrangement>* arrangement(std::string_view id) const;
   /// All versions of a zone by the party whose word counts, oldest first, none superseded: each
   /// holds in its own `valid` interval, a newer one before an older one.
   std::vector<const Said<PreparedZone>*> zone_versions(std::string_view id) const;
+
+  /// The newest version that is not superseded of each thing that each party has notified, in order
+  /// of entry: a party's word counts for its own things, whoever else uses the same id.
+  std::vector<const Said<domain::Notification>*> notified() const;
 
   /// Whose entry is the first: the mission's own party. Empty before there is an entry.
   const std::string& mission_party() const { return mission_party_; }
@@ -153,6 +160,8 @@ class State {
   Versions agreement_versions_;
   Versions actor_versions_;
   Versions zone_versions_;
+  Versions arrangement_versions_;
+  Versions notification_versions_;  ///< By party and id, a space between.
   std::vector<Said<domain::Agreement>> agreements_;
   std::vector<Said<domain::Actor>> actors_;
   std::vector<Said<PreparedZone>> zones_;
@@ -164,6 +173,8 @@ class State {
   std::vector<Said<domain::Status>> statuses_;
   std::vector<Said<domain::Key>> keys_;
   std::vector<Said<domain::Erasure>> erasures_;
+  std::vector<Said<domain::Notification>> notifications_;
+  std::vector<Said<domain::Arrangement>> arrangements_;
   std::vector<Equivocation> equivocations_;
   std::vector<base::EntryIndex> without_right_;
   std::map<base::EntryIndex, base::EntryIndex> erased_;

@@ -75,6 +75,10 @@ std::optional<EntryIndex> superseded_by(const engine::State& state, EntryIndex i
       return mark_on(state.keys(), index);
     case StatementKind::erasure:
       return mark_on(state.erasures(), index);
+    case StatementKind::notification:
+      return mark_on(state.notifications(), index);
+    case StatementKind::arrangement:
+      return mark_on(state.arrangements(), index);
     case StatementKind::supersede:
       return std::nullopt;
   }

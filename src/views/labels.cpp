@@ -102,7 +102,33 @@ constexpr Label<StatementKind> kStatementKinds[] = {
     {StatementKind::status, {"Status", "حالة"}},
     {StatementKind::supersede, {"Withdrawal", "سحب"}},
     {StatementKind::key, {"Key", "مفتاح"}},
-    {StatementKind::erasure, {"Erasure", "محو"}}};
+    {StatementKind::erasure, {"Erasure", "محو"}},
+    {StatementKind::notification, {"Notification", "إخطار"}},
+    {StatementKind::arrangement, {"Arrangement", "ترتيب"}}};
+
+constexpr Label<SubjectKind> kSubjectKinds[] = {
+    {SubjectKind::site, {"site", "موقع"}},
+    {SubjectKind::movement, {"movement", "تحرك"}},
+    {SubjectKind::flight, {"flight", "رحلة جوية"}},
+    {SubjectKind::aid_delivery, {"aid delivery", "إيصال معونة"}},
+    {SubjectKind::evacuation, {"evacuation", "إجلاء"}},
+    {SubjectKind::exercise, {"exercise", "تمرين"}},
+    {SubjectKind::operation, {"operation", "عملية"}},
+    {SubjectKind::de_escalation, {"de-escalation zone", "منطقة خفض تصعيد"}},
+    {SubjectKind::demilitarised, {"demilitarised zone", "منطقة منزوعة السلاح"}},
+    {SubjectKind::buffer, {"buffer zone", "منطقة عازلة"}},
+    {SubjectKind::exclusion, {"exclusion zone", "منطقة محظورة"}},
+    {SubjectKind::area_of_responsibility, {"area of responsibility", "منطقة مسؤولية"}},
+    {SubjectKind::corridor, {"corridor", "ممر"}},
+    {SubjectKind::no_fly, {"no-fly zone", "منطقة حظر طيران"}},
+    {SubjectKind::area, {"area", "مساحة"}}};
+
+constexpr Label<Phase> kPhases[] = {{Phase::planned, {"planned", "مخطط"}},
+                                    {Phase::under_way, {"under way", "جارٍ"}},
+                                    {Phase::off_plan, {"off plan", "خارج الخطة"}},
+                                    {Phase::emergency, {"emergency", "طارئ"}},
+                                    {Phase::ended, {"ended", "منتهٍ"}},
+                                    {Phase::withdrawn, {"withdrawn", "مسحوب"}}};
 
 constexpr Label<Term> kTerms[] = {{Term::signed_on, {"date of signing", "تاريخ التوقيع"}},
                                   {Term::in_force, {"entry into force", "بدء النفاذ"}},
@@ -187,6 +213,14 @@ std::span<const Label<PostStatus>> labels() {
 template <>
 std::span<const Label<Severity>> labels() {
   return kSeverities;
+}
+template <>
+std::span<const Label<SubjectKind>> labels() {
+  return kSubjectKinds;
+}
+template <>
+std::span<const Label<Phase>> labels() {
+  return kPhases;
 }
 template <>
 std::span<const Label<StatementKind>> labels() {

@@ -60,6 +60,10 @@ std::span<const Label<domain::PostStatus>> labels();
 template <>
 std::span<const Label<domain::Severity>> labels();
 template <>
+std::span<const Label<domain::SubjectKind>> labels();
+template <>
+std::span<const Label<domain::Phase>> labels();
+template <>
 std::span<const Label<domain::StatementKind>> labels();
 template <>
 std::span<const Label<domain::Term>> labels();

@@ -55,4 +55,11 @@ std::string Naming::agreement(std::string_view id) const {
   return or_id(name.empty() ? agreement->what.title : name, id);
 }
 
+std::string Naming::arrangement(std::string_view id) const {
+  const auto* arrangement = snapshot_->shown(snapshot_->state().arrangement(id));
+  if (!arrangement) return std::string(id);
+  const std::string_view name = name_in(arrangement->what.names, lang_);
+  return or_id(name.empty() ? arrangement->what.title : name, id);
+}
+
 }  // namespace truceline::views

@@ -25,6 +25,7 @@ class Naming {
   std::string zone(std::string_view id) const;
   std::string post(std::string_view id) const;
   std::string agreement(std::string_view id) const;
+  std::string arrangement(std::string_view id) const;
   Lang lang() const { return lang_; }
   const Snapshot& snapshot() const { return *snapshot_; }
 

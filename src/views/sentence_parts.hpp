@@ -33,5 +33,7 @@ std::string when_text(const domain::Finding& finding, const Naming& naming);
 std::string doubts_text(const domain::Finding& finding, const Naming& naming);
 
 std::string breach_sentence(const domain::Finding& finding, const Naming& naming);
+std::string separation_sentence(const domain::Finding& finding, const Naming& naming);
+std::string not_told_sentence(const domain::Finding& finding, const Naming& naming);
 
 }  // namespace truceline::views

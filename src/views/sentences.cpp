@@ -216,6 +216,10 @@ std::string plain_sentence(const Finding& finding, const Naming& naming) {
     case Rule::key_not_in_force:
     case Rule::root_replaced:
       return key_sentence(finding, naming);
+    case Rule::conflict_separation:
+      return separation_sentence(finding, naming);
+    case Rule::conflict_not_told:
+      return not_told_sentence(finding, naming);
   }
   INVARIANT(false && "a rule without a sentence");
   return {};
@@ -243,6 +247,10 @@ std::string_view severity_method_text(Rule rule, Lang lang) {
     return "عالية: أدخل حافظ السجل ما لم يوقّعه مفتاح صالح لأي طرف.";
   if (rule == Rule::root_replaced)
     return "عالية: منذئذ يقرر مفتاح غير مفتاح الطرف نفسه من يتحدث باسمه.";
+  if (rule == Rule::conflict_separation)
+    return "منخفضة: التباعد أقل من المشترط؛ متوسطة: أقل من نصفه؛ عالية: مكان وارتفاع ووقت واحد؛ "
+           "حرجة: كذلك بين عملية وموقع أو إجلاء أو إيصال معونة.";
+  if (rule == Rule::conflict_not_told) return "عالية: من قد يُلحق الأذى هناك لا يعلم.";
   switch (domain::kind_of(rule)) {
     case domain::FindingKind::breach:
       return "بحسب أفضل تقدير للوفيات: لا وفيات منخفضة، 1 إلى 9 متوسطة، 10 إلى 49 عالية، 50 فأكثر "

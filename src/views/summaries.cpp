@@ -92,6 +92,14 @@ class Summary {
         (took_effect ? kErasureOf : kErasureOfNothing).in(lang()),
         {{"entry", target ? std::to_string(target->value) : ""}, {"basis", erasure.basis}});
   }
+  std::string of(const domain::Notification& notification) const {
+    return named(notification.names, notification.id) + ": " +
+           words(domain::subject_of(notification.kind)) + comma() + words(notification.phase) +
+           dated(notification.when) + from(notification.source);
+  }
+  std::string of(const domain::Arrangement& arrangement) const {
+    return kind(StatementKind::arrangement) + ": " + naming_.arrangement(arrangement.id);
+  }
 
  private:
   Lang lang() const { return naming_.lang(); }
@@ -166,6 +174,10 @@ std::string summary(base::EntryIndex index, const Naming& naming) {
       return summed_up(state.keys(), index, naming);
     case StatementKind::erasure:
       return summed_up(state.erasures(), index, naming);
+    case StatementKind::notification:
+      return summed_up(state.notifications(), index, naming);
+    case StatementKind::arrangement:
+      return summed_up(state.arrangements(), index, naming);
     case StatementKind::supersede:
       break;  // its reason is in the body only; see the entry
   }
