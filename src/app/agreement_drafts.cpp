@@ -16,9 +16,8 @@ const engine::Said<T>* newest(const std::vector<engine::Said<T>>& all, const eng
 
 }  // namespace
 
-AgreementDrafts draft_agreements(const std::vector<formats::CompiledAgreement>& agreements,
-                                 const engine::State& state, std::string_view party,
-                                 const domain::Audience& audience) {
+AgreementDrafts draft_agreements(const CheckedFiles& files, const engine::State& state,
+                                 std::string_view party, const domain::Audience& audience) {
   AgreementDrafts result;
   const auto add = [&](const auto& what, const auto* before, bool same, const std::string& file) {
     const domain::Body body{what};
@@ -31,7 +30,7 @@ AgreementDrafts draft_agreements(const std::vector<formats::CompiledAgreement>& 
       draft.references = {{domain::ReferenceKind::supersedes, state.id_of(before->index)}};
     result.drafts.push_back(std::move(draft));
   };
-  for (const formats::CompiledAgreement& compiled : agreements) {
+  for (const formats::CompiledAgreement& compiled : files.check.agreements) {
     for (const domain::Zone& zone : compiled.zones) {
       const auto* before = newest(
           state.zones(), state, party, zone.id,
@@ -43,6 +42,12 @@ AgreementDrafts draft_agreements(const std::vector<formats::CompiledAgreement>& 
                [](const domain::Agreement& agreement) { return std::string_view(agreement.id); });
     add(compiled.agreement, before, before != nullptr && before->what == compiled.agreement,
         compiled.file);
+  }
+  for (const auto& [file, arrangement] : files.arrangements) {
+    const auto* before =
+        newest(state.arrangements(), state, party, arrangement.id,
+               [](const domain::Arrangement& earlier) { return std::string_view(earlier.id); });
+    add(arrangement, before, before != nullptr && before->what == arrangement, file);
   }
   return result;
 }

@@ -30,11 +30,16 @@ Result<CheckedFiles> check_files(const std::vector<std::filesystem::path>& files
                                  const AgreementSurroundings& surroundings, TimeZones& time_zones) {
   CheckedFiles checked;
   std::vector<formats::AgreementSource> sources;
+  std::vector<std::string> arrangements;
   for (const std::filesystem::path& file : files) {
     // One byte beyond the limit: then the compiler says what is wrong, with its place.
     TRY_ASSIGN(std::string text, read_file(file, base::limits::kAgreementBytes + 1));
     const auto [entry, is_new] = checked.texts.emplace(file.string(), std::move(text));
-    if (is_new) sources.push_back({entry->first, entry->second});
+    if (!is_new) continue;
+    if (formats::looks_like_arrangement(entry->second))
+      arrangements.push_back(entry->first);
+    else
+      sources.push_back({entry->first, entry->second});
   }
   formats::AgreementContext context;
   context.file = [&checked](std::string_view path) -> std::optional<std::string> {
@@ -48,6 +53,11 @@ Result<CheckedFiles> check_files(const std::vector<std::filesystem::path>& files
   context.actors = surroundings.actors;
   context.bounds = surroundings.bounds;
   checked.check = formats::check_agreements(sources, context);
+  for (const std::string& file : arrangements) {
+    formats::ArrangementReading reading = formats::read_arrangement(file, checked.texts.at(file));
+    std::ranges::move(reading.diagnostics, std::back_inserter(checked.check.diagnostics));
+    if (reading.value) checked.arrangements.push_back({file, *std::move(reading.value)});
+  }
   return checked;
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/mission.hpp"
+#include "formats/arrangement_yaml.hpp"
 #include "formats/check_agreements.hpp"
 
 namespace truceline::app {
@@ -29,13 +30,19 @@ AgreementSurroundings surroundings_of(const formats::MissionConfig& config,
 
 struct CheckedFiles {
   formats::AgreementCheck check;
-  std::map<std::string, std::string> texts;  ///< Of every file read, by its name in diagnostics.
+  struct ReadArrangement {
+    std::string file;
+    domain::Arrangement arrangement;
+  };
+  std::vector<ReadArrangement> arrangements;  ///< Those without errors, in the order given.
+  std::map<std::string, std::string> texts;   ///< Of every file read, by its name in diagnostics.
 
   /// The diagnostics with their lines and carets.
   std::string to_text(bool colour) const;
 };
 
-/// Reads and checks `files` together. Errors: a file that cannot be read.
+/// Reads and checks `files`, agreements and arrangements, together. Errors: a file that cannot be
+/// read.
 base::Result<CheckedFiles> check_files(const std::vector<std::filesystem::path>& files,
                                        const AgreementSurroundings& surroundings,
                                        TimeZones& time_zones);

@@ -38,20 +38,23 @@ void add_file(const fs::path& file, Chosen& chosen) {
   (file.filename() == "mission.yaml" ? chosen.missions : chosen.agreements).push_back(file);
 }
 
-/// In a mission folder: mission.yaml and agreements/. In any other: every YAML file below it.
+/// In a mission folder: mission.yaml, agreements/ and arrangements/. In any other: every YAML file
+/// below it.
 Result<void> add_folder(const fs::path& folder, Chosen& chosen) {
   std::error_code failed;
   const bool mission = is_mission_folder(folder);
   if (mission) chosen.missions.push_back(folder / "mission.yaml");
-  const fs::path root = mission ? folder / "agreements" : folder;
-  if (mission && !fs::exists(root, failed)) return {};
   std::vector<fs::path> found;
-  for (fs::recursive_directory_iterator at(root, failed), end; !failed && at != end;
-       at.increment(failed))
-    if (at->is_regular_file() && is_yaml(at->path())) found.push_back(at->path());
-  if (failed)
-    return base::Error{
-        base::ErrorCode::unavailable, "cannot list: " + failed.message(), root.string(), {}};
+  for (const fs::path& root : mission ? std::vector{folder / "agreements", folder / "arrangements"}
+                                      : std::vector{folder}) {
+    if (mission && !fs::exists(root, failed)) continue;
+    for (fs::recursive_directory_iterator at(root, failed), end; !failed && at != end;
+         at.increment(failed))
+      if (at->is_regular_file() && is_yaml(at->path())) found.push_back(at->path());
+    if (failed)
+      return base::Error{
+          base::ErrorCode::unavailable, "cannot list: " + failed.message(), root.string(), {}};
+  }
   std::ranges::sort(found);
   for (const fs::path& file : found) add_file(file, chosen);
   return {};

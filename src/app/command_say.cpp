@@ -82,13 +82,21 @@ Result<Drafts> read_agreements(const SayCommand& command, Desk& desk, Terminal& 
     drafts.refused = true;
     return drafts;
   }
-  auto drafted = draft_agreements(checked.check.agreements, desk.known.state,
-                                  desk.pen->author().party(), desk.options.audience);
+  auto drafted = draft_agreements(checked, desk.known.state, desk.pen->author().party(),
+                                  desk.options.audience);
   for (Draft& draft : drafted.drafts)
     std::ranges::copy(desk.options.references, std::back_inserter(draft.references));
   drafts.drafts = std::move(drafted.drafts);
   drafts.unchanged = std::move(drafted.unchanged);
   return drafts;
+}
+
+/// An arrangement is written in YAML, as an agreement is; in JSON it is like any other statement.
+bool is_written_arrangement(domain::StatementKind kind, const std::vector<std::string>& files) {
+  return kind == domain::StatementKind::arrangement &&
+         std::ranges::all_of(files, [](const std::string& file) {
+           return file.ends_with(".yaml") || file.ends_with(".yml");
+         });
 }
 
 Result<Drafts> read_drafts(const SayCommand& command, Desk& desk, Terminal& terminal) {
@@ -101,7 +109,8 @@ Result<Drafts> read_drafts(const SayCommand& command, Desk& desk, Terminal& term
   }
   const auto kind = domain::from_word<domain::StatementKind>(command.kind);
   INVARIANT(kind);  // the command line takes no other words
-  if (*kind == domain::StatementKind::agreement) return read_agreements(command, desk, terminal);
+  if (*kind == domain::StatementKind::agreement || is_written_arrangement(*kind, command.files))
+    return read_agreements(command, desk, terminal);
   for (const std::string& file : command.files) {
     TRY_ASSIGN(const std::string text, read_file(file, base::limits::kRequestBodyBytes));
     TRY_ASSIGN(Draft draft, read_draft(*kind, file, text, desk.options));

@@ -12,9 +12,9 @@ namespace {
 // A change of these is a change of what every mission's record says: it needs a new version of a
 // rule, and a line in CHANGELOG.md.
 constexpr std::string_view kStateDigest =
-    "3c6b96e831bed0b664fa3a12d399b937eb32b05d1bdf66f9725c81dbc3bc6161";
+    "15beea382d1ded1337dd320f099918d5614f0316c85a3c1debe82d0dde8aab63";
 constexpr std::string_view kFindingsDigest =
-    "2d0f3bbc827f522d3edb847f0c7654a13b860a90d11a8ce612d3d011d29e15e0";
+    "72f5607a37a8dc8b0250919854d52ff77872cf79639953ade1a364678af79fcf";
 
 const Story& mission() {
   static const Story kStory = SyntheticMission(20170506).tell(2000);

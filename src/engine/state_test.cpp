@@ -45,6 +45,29 @@ TEST(State, TheMissionMayReplaceAnybodysWordAndNobodyElseMay) {
   EXPECT_EQ(story.state().reports()[0].superseded_by->value, 3u);
 }
 
+TEST(State, WhatIsNotifiedIsTheNewestVersionOfEachPartysOwn) {
+  const auto notice = [](const std::string& id, std::int64_t radius_m) {
+    domain::Notification notification;
+    notification.id = id;
+    notification.circle = geo::Circle{{}, radius_m};
+    return notification;
+  };
+  Story story;
+  story.say("north", notice("depot", 100));
+  story.say("south", notice("depot", 200));
+  story.say("north", notice("clinic", 300));
+  const base::Hash newest = story.say("north", notice("depot", 400));
+  const auto radii = [&] {
+    std::vector<std::int64_t> all;
+    const State state = story.state();
+    for (const auto* said : state.notified()) all.push_back(said->what.circle->radius_m);
+    return all;
+  };
+  EXPECT_EQ(radii(), (std::vector<std::int64_t>{200, 300, 400}));
+  story.say("north", domain::Supersede{"entered by mistake"}, supersedes(newest));
+  EXPECT_EQ(radii(), (std::vector<std::int64_t>{100, 200, 300})) << "the one before stands again";
+}
+
 TEST(State, AHeaderCountsThoughItsBodyIsWithheld) {
   Story story;
   const base::Hash report = story.say("ngo", shelling("2017-07-02"));

@@ -36,10 +36,12 @@ class SyntheticMission {
   explicit SyntheticMission(std::uint64_t seed) : dice_(seed) {}
 
   /// 12 actors, 4 agreements with 4 clauses each, 15 zones, then `statements` of every kind, nine
-  /// in ten of them reports.
+  /// in ten of them reports; at the end an arrangement, an area of responsibility and 40
+  /// notifications.
   Story tell(std::size_t statements) {
     tell_setting();
     for (std::size_t i = 0; i < statements; ++i) tell_next();
+    tell_notifications();
     return std::move(story_);
   }
 
@@ -125,6 +127,49 @@ class SyntheticMission {
       story_.say(party, status(), references);
     else
       story_.say(party, assessment(), references);
+  }
+
+  void tell_notifications() {
+    domain::Arrangement arrangement;
+    arrangement.id = "separations";
+    arrangement.title = "separations";
+    using enum domain::SubjectKind;
+    arrangement.separations = {{operation, site, 5'000, std::nullopt, 0},
+                               {flight, flight, 30'000, 30'000, base::kMinuteMs * 10}};
+    arrangement.priority = {site, operation};
+    story_.say("mission", arrangement);
+    domain::Zone answered_for = zone(15);
+    answered_for.kind = domain::ZoneKind::area_of_responsibility;
+    answered_for.responsible = {"ngo-1"};
+    const auto corner = [](std::int32_t x, std::int32_t y) {
+      return geo::Point{.lon_e7 = 360'000'000 + x, .lat_e7 = 340'000'000 + y};
+    };
+    answered_for.area = {{{corner(0, 0), corner(2'000'000, 0), corner(0, 4'000'000)}, {}}};
+    story_.say("mission", answered_for);
+    for (int i = 0; i < 40; ++i) {
+      story_.audience = {domain::AudienceLabel::named, {"mission", i % 2 == 0 ? "ngo-1" : "ngo-2"}};
+      story_.say("ngo-" + std::to_string(i % 3), notification(i));
+    }
+    story_.audience = {domain::AudienceLabel::everyone, {}};
+  }
+
+  domain::Notification notification(int number) {
+    static constexpr std::array kKinds = {domain::NotificationKind::site,
+                                          domain::NotificationKind::operation,
+                                          domain::NotificationKind::flight};
+    domain::Notification notice;
+    notice.id = "notice-" + std::to_string(number / 2);  // some twice: a new version
+    notice.kind = kKinds[static_cast<std::size_t>(number) % kKinds.size()];
+    notice.when = some_days(100, 10);
+    notice.altitude = {0, 100'000 + number * 2'000, geo::Datum::amsl};
+    const geo::Point at{.lon_e7 = static_cast<std::int32_t>(360'000'000 + dice_.roll(4'000'000)),
+                        .lat_e7 = static_cast<std::int32_t>(340'000'000 + dice_.roll(4'000'000))};
+    const geo::Point beyond{.lon_e7 = at.lon_e7 + 1'000'000, .lat_e7 = at.lat_e7 + 500'000};
+    if (notice.kind == domain::NotificationKind::flight)
+      notice.corridor = geo::Corridor{{{at, std::nullopt}, {beyond, std::nullopt}}, 1'000, 0};
+    else
+      notice.circle = geo::Circle{at, 500 + dice_.roll(3'000)};
+    return notice;
   }
 
   /// Days out of `among`, from `first` on: few where contradictions are wanted.

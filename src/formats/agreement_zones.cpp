@@ -90,6 +90,12 @@ void add_zone(const YamlKey& key, const Word& path, const YamlNode* details,
       reading.actors.push_back(monitor.text);
     }
   }
+  if (details != nullptr)
+    for (const Word& party : ids_at(*details, "responsible", reading.remarks)) {
+      zone.responsible.push_back(party.text);
+      reading.compiled.places.actors.emplace(party.text, party.span);
+      reading.actors.push_back(party.text);
+    }
   zone.names.merge(drawing->names);
   reading.compiled.zones.push_back(std::move(zone));
 }
@@ -99,8 +105,10 @@ void read_zone(const YamlKey& key, const YamlNode& value, AgreementReading& read
   reading.compiled.agreement.zones.push_back(key.name);
   reading.compiled.places.zones.emplace(key.name, key.span);
   if (value.is_mapping()) {
-    check_keys(value, {"file", "kind", "line", "names", "monitors", "from", "until", "note"},
-               "a zone", reading.remarks);
+    check_keys(
+        value,
+        {"file", "kind", "line", "names", "monitors", "responsible", "from", "until", "note"},
+        "a zone", reading.remarks);
     if (const auto path = required_word_at(value, "file", "a zone", reading.remarks))
       add_zone(key, *path, &value, reading);
     return;

@@ -12,8 +12,8 @@ using domain::Finding;
 
 namespace {
 
-constexpr Phrase kConflict{"{a} and {b} {near}{where}{height}{when}. {required}{yields}",
-                           "{a} و{b} {near}{where}{height}{when}. {required}{yields}"};
+constexpr Phrase kConflict{"{a} and {b} {near}{where}{height},{when}. {required}{yields}",
+                           "{a} و{b} {near}{where}{height}،{when}. {required}{yields}"};
 constexpr Phrase kOfParty{"{name} ({kind}, {party})", "{name} ({kind}، {party})"};
 constexpr Phrase kOfNobody{"{name} ({kind})", "{name} ({kind})"};
 constexpr Phrase kSharePlace{"share a place", "يشتركان في مكان"};
@@ -32,7 +32,7 @@ constexpr Phrase kOrHeight{" or {metres} m in height", " أو {metres} م ارت
 constexpr Phrase kOrTime{" or {minutes} minutes", " أو {minutes} دقيقة"};
 constexpr Phrase kYields{" {party} gives way.", " على {party} أن يفسح الطريق."};
 constexpr Phrase kUntold{
-    "{untold} answers for {zone} and was not told of {a}, which is there{when}. {party} must tell "
+    "{untold} answers for {zone} and was not told of {a}, which is there,{when}. {party} must tell "
     "them.",
     "{untold} مسؤول عن {zone} ولم يُبلَّغ بـ{a}، الموجود هناك{when}. على {party} أن يبلغه."};
 
@@ -74,6 +74,12 @@ std::string subject_text(const Finding& finding, const Naming& naming, const Let
                  {"party", naming.actor(party)}});
 }
 
+/// To a metre: what is read out on the phone.
+std::string degrees_text(std::int32_t e7) {
+  const std::int32_t half = e7 < 0 ? -50 : 50;
+  return geo::to_decimal((e7 + half) / 100 * 100);
+}
+
 std::string height_text(const Finding& finding, Lang lang) {
   const std::string apart = fact(finding, "height_apart");
   if (!apart.empty()) return filled(kHeightApart.in(lang), {{"metres", apart}});
@@ -109,8 +115,8 @@ std::string separation_sentence(const Finding& finding, const Naming& naming) {
   const std::string who = who_must(finding, naming);
   const auto where = [&] {
     if (!finding.point) return std::string();
-    return filled(kWhere.in(lang), {{"lat", geo::to_decimal(finding.point->lat_e7)},
-                                    {"lon", geo::to_decimal(finding.point->lon_e7)}});
+    return filled(kWhere.in(lang), {{"lat", degrees_text(finding.point->lat_e7)},
+                                    {"lon", degrees_text(finding.point->lon_e7)}});
   };
   return filled(kConflict.in(lang),
                 {{"a", subject_text(finding, naming, kA)},
