@@ -334,7 +334,7 @@ void CommandLine::add_locate() {
          "The place it is said to be at: a name in any spelling, or a P-code");
   option(command, "--previous", locate_.question.previous, "TEXT",
          "Where it was said to be before");
-  option(command, "--site", locate_.question.site, "ID", "The post it belongs to");
+  option(command, "--site", locate_.question.site, "ID", "The post or notified site it is of");
   add_mission(command, locate_.mission);
   choice(command, "--lang", locate_.lang, "Language of sentences", {"en", "ar"});
   add_json(command, locate_.json);

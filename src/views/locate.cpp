@@ -24,12 +24,54 @@ Result<geo::Point> previous_point(const std::string& text) {
       .at("previous");
 }
 
+/// Where something stands, and what it is called.
+struct Spot {
+  const domain::Names* names;
+  geo::Point point;
+};
+using Spots = std::map<std::string_view, Spot>;
+
+Spots latest_posts(const Snapshot& snapshot) {
+  Spots spots;
+  for (const auto& post : snapshot.state().posts())
+    if (!post.superseded_by && snapshot.sees(post.audience) && post.what.place.point)
+      spots.insert_or_assign(post.what.id, Spot{&post.what.names, *post.what.place.point});
+  return spots;
+}
+
+/// Notified sites that are still there: at their coordinates, else in the middle of their circle.
+Spots latest_notified(const Snapshot& snapshot) {
+  using domain::Phase;
+  Spots spots;
+  for (const auto& said : snapshot.state().notifications()) {
+    const domain::Notification& site = said.what;
+    if (said.superseded_by || !snapshot.sees(said.audience) ||
+        site.kind != domain::NotificationKind::site)
+      continue;
+    spots.erase(site.id);
+    if (site.phase == Phase::ended || site.phase == Phase::withdrawn) continue;
+    if (site.place.point)
+      spots.insert_or_assign(site.id, Spot{&site.names, *site.place.point});
+    else if (site.circle)
+      spots.insert_or_assign(site.id, Spot{&site.names, site.circle->centre});
+  }
+  return spots;
+}
+
+void add_sites(const Spots& spots, Lang lang, std::vector<KnownSite>& sites) {
+  for (const auto& [id, spot] : spots) {
+    const std::string_view name = name_in(*spot.names, lang);
+    sites.push_back({std::string(id), std::string(name.empty() ? id : name), spot.point});
+  }
+}
+
 /// Takes the site itself out of `sites`: where it was is the version before.
 Result<geo::Point> take_site(const std::string& id, std::vector<KnownSite>& sites) {
   const auto found = std::ranges::find(sites, id, &KnownSite::id);
   if (found == sites.end())
-    return Error{ErrorCode::not_found, "there is no post '" + id + "' with a place", "site",
-                 "leave it out, or give the id of a post"};
+    return Error{ErrorCode::not_found,
+                 "there is no post or notified site '" + id + "' with a place", "site",
+                 "leave it out, or give the id of one"};
   const geo::Point point = found->point;
   sites.erase(found);
   return point;
@@ -49,15 +91,8 @@ LocateGround ground_of(const Snapshot& snapshot, Lang lang) {
   LocateGround ground;
   ground.bounds = snapshot.mission().config.bounds;
   ground.places = snapshot.mission().places.get();
-  std::map<std::string_view, const domain::Post*> latest;
-  for (const auto& post : snapshot.state().posts())
-    if (!post.superseded_by && snapshot.sees(post.audience) && post.what.place.point)
-      latest[post.what.id] = &post.what;
-  for (const auto& [id, post] : latest) {
-    const std::string_view name = name_in(post->names, lang);
-    ground.sites.push_back(
-        {std::string(id), std::string(name.empty() ? id : name), *post->place.point});
-  }
+  add_sites(latest_posts(snapshot), lang, ground.sites);
+  add_sites(latest_notified(snapshot), lang, ground.sites);
   return ground;
 }
 

@@ -20,7 +20,7 @@ struct LocateQuestion {
   std::string text;      ///< As typed or pasted.
   std::string near;      ///< Name or P-code of the place it is said to be at; may be empty.
   std::string previous;  ///< The version before, as text; may be empty.
-  std::string site;      ///< Id of the post it belongs to; may be empty.
+  std::string site;      ///< Id of the post or notified site it belongs to; may be empty.
 };
 
 /// What there is to hold the text against. All of it may be missing.
@@ -30,8 +30,8 @@ struct LocateGround {
   std::vector<formats::KnownSite> sites;
 };
 
-/// Of what this snapshot's reader may see: the mission's bounds and places, and each post at the
-/// point told last. REQUIRES: the snapshot outlives it.
+/// Of what this snapshot's reader may see: the mission's bounds and places, and each post and
+/// notified site at the point told last. REQUIRES: the snapshot outlives it.
 LocateGround ground_of(const Snapshot& snapshot, Lang lang);
 
 struct LocatedPlace {

@@ -50,6 +50,28 @@ TEST_F(Locate, a_post_s_own_place_is_its_version_before_and_no_duplicate) {
   EXPECT_EQ(ask({text, {}, {}, "no-such-post"}).error().code, base::ErrorCode::not_found);
 }
 
+TEST_F(Locate, a_notified_site_is_told_to_those_who_may_see_it_until_it_ends) {
+  const auto duplicates = [&](Reader reader) {
+    const auto located = locate({"36.1500 N, 37.1500 E", {}, {}, {}},
+                                ground_of(*mission.snapshot(reader), Lang::en));
+    std::string names;
+    for (const formats::Concern& concern : located->places[0].checked.concerns)
+      if (concern.code == ConcernCode::duplicate) names += concern.name + " ";
+    return names;
+  };
+  domain::Notification site;
+  site.id = "clinic";
+  site.names = {{"en", "Clinic"}};
+  site.when = {{SampleMission::kClock, base::kTimeMax}, domain::TimePrecision::day, "UTC", ""};
+  site.circle = geo::Circle{{.lon_e7 = 371'500'000, .lat_e7 = 361'500'000}, 100};
+  mission.say(site, {domain::AudienceLabel::named, {"mission"}});
+  EXPECT_EQ(duplicates(Reader::anyone), "") << "a list of sites is a list of targets";
+  EXPECT_EQ(duplicates(Reader::keeper), "Clinic ");
+  site.phase = domain::Phase::ended;
+  mission.say(site, {domain::AudienceLabel::named, {"mission"}});
+  EXPECT_EQ(duplicates(Reader::keeper), "");
+}
+
 TEST_F(Locate, what_is_wrong_with_which_text_is_said) {
   EXPECT_EQ(ask({"36°75'N 37°08'E", {}, {}, {}}).error().place, "text: column 4");
   EXPECT_EQ(ask({"36.1 N, 37.1 E", {}, "nonsense", {}}).error().place, "previous: column 1");

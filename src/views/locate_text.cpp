@@ -38,7 +38,7 @@ constexpr Held kHeld[] = {
     {"land", {"its land", "يابستها"}},
     {"gazetteer", {"its gazetteer", "دليل أماكنها"}},
     {"previous", {"the version before", "النسخة السابقة"}},
-    {"sites", {"its posts", "نقاطها"}},
+    {"sites", {"its posts and notified sites", "نقاطها والمواقع المبلَّغ عنها"}},
 };
 
 std::string row(std::string_view label, const std::string& text) {
