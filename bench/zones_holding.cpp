@@ -188,50 +188,80 @@ base::Result<void> measure_beside(const Options& options, ZoneSet& set, bool at_
   return {};
 }
 
-/// Zones within a kilometre; the slow way measures every zone from a few of the places.
+constexpr std::int64_t kNearM = 1000;
+
+std::string near_path(const ZoneSet& set, std::size_t places) {
+  return "zones within 1 km, " + set.name + ", " + counted(places) + " places";
+}
+
+Way near_way(const geo::AreaSnapshot& snapshot, std::span<const geo::PlaceAndTime> questions,
+             geo::AreaWithin& within) {
+  return {"geo::AreaWithin, one batch", Role::ours, [&snapshot, questions, &within] {
+            within.ask(snapshot, questions, kNearM, geo::When::at_any_time);
+            return std::uint64_t{within.total()};
+          }};
+}
+
+/// Zones within a kilometre, of all places and of as many as the others can do.
 base::Result<void> measure_within(const Options& options, ZoneSet& set, All& all) {
-  constexpr std::int64_t kMetres = 1000;
-  const geo::When when = geo::When::at_any_time;
-  const auto way = [&](const std::string& name, Role role,
-                       std::span<const geo::PlaceAndTime> questions, geo::AreaWithin& within,
-                       const geo::AreaSnapshot& snapshot) {
-    return Way{name, role, [&, questions] {
-                 within.ask(snapshot, questions, kMetres, when);
-                 return std::uint64_t{within.total()};
-               }};
-  };
-  for (const std::size_t most : {set.place_count, options.compared_places, std::size_t{50}}) {
+  for (const std::size_t most : {set.place_count, options.compared_places}) {
     const std::size_t count = std::min(most, set.place_count);
-    const std::string path = "zones within 1 km, " + set.name + ", " + counted(count) + " places";
-    if (!wanted(options, path)) continue;
+    if (!wanted(options, near_path(set, count))) continue;
     const std::vector<geo::PlaceAndTime> questions = set.questions(count);
     const std::span<const PlacedMoment> places = set.places(count);
     const geo::AreaSnapshot snapshot = set.index().snapshot();
     geo::AreaWithin within;
-    std::vector<Way> ways = {
-        way("geo::AreaWithin, one batch", Role::ours, questions, within, snapshot)};
-    std::vector<geo::PreparedArea> prepared;
+    std::vector<Way> ways = {near_way(snapshot, questions, within)};
     if (most == options.compared_places && set.is_plain())
       for (const std::unique_ptr<ZonePeer>& peer : set.peers())
         if (peer->measures())
           ways.push_back(
-              {peer->name(), Role::nearly, [&] { return peer->count_within(places, kMetres); }});
-    if (most == 50) {
-      for (const TimedZone& zone : set.zones()) prepared.emplace_back(zone.area);
-      ways.push_back({"geo::relate_disc of each zone", Role::other, [&] {
-                        std::uint64_t found = 0;
-                        for (const geo::PlaceAndTime& question : questions)
-                          for (const geo::PreparedArea& area : prepared)
-                            found += geo::relate_disc(question.at, kMetres, area) !=
-                                             geo::DiscRelation::outside
-                                         ? 1U
-                                         : 0U;
-                        return found;
-                      }});
-    }
-    TRY_ASSIGN(Measured measured, measure({path, "places", count}, ways, options.rounds));
+              {peer->name(), Role::nearly, [&] { return peer->count_within(places, kNearM); }});
+    TRY_ASSIGN(Measured measured,
+               measure({near_path(set, count), "places", count}, ways, options.rounds));
     all.push_back(std::move(measured));
   }
+  return {};
+}
+
+/// Both questions against asking each zone: ten million pairs of the large set.
+base::Result<void> measure_each(const Options& options, ZoneSet& set, All& all) {
+  const std::size_t count = std::min<std::size_t>(100, set.place_count);
+  const std::string holding =
+      "zones that hold a place at any time, " + set.name + ", " + counted(count) + " places, each";
+  const std::string near = near_path(set, count) + ", each";
+  if (!wanted(options, holding) && !wanted(options, near)) return {};
+  const std::vector<geo::PlaceAndTime> questions = set.questions(count);
+  const geo::AreaSnapshot snapshot = set.index().snapshot();
+  std::vector<geo::PreparedArea> prepared;
+  for (const TimedZone& zone : set.zones()) prepared.emplace_back(zone.area);
+  const auto each = [&](const auto& counts) {
+    std::uint64_t found = 0;
+    for (const geo::PlaceAndTime& question : questions)
+      for (const geo::PreparedArea& area : prepared) found += counts(question.at, area) ? 1U : 0U;
+    return found;
+  };
+  geo::AreaHits hits;
+  geo::AreaWithin within;
+  const std::vector<Way> holding_ways = {
+      {"geo::AreaIndex, one batch", Role::ours,
+       [&] { return ask(snapshot, questions, geo::When::at_any_time, count, hits); }},
+      {"geo::PreparedArea of each zone", Role::other, [&] {
+         return each([](geo::Point at, const geo::PreparedArea& area) {
+           return area.locate(at) != geo::Side::outside;
+         });
+       }}};
+  const std::vector<Way> near_ways = {
+      near_way(snapshot, questions, within),
+      {"geo::relate_disc of each zone", Role::other, [&] {
+         return each([](geo::Point at, const geo::PreparedArea& area) {
+           return geo::relate_disc(at, kNearM, area) != geo::DiscRelation::outside;
+         });
+       }}};
+  TRY_ASSIGN(Measured measured, measure({holding, "places", count}, holding_ways, options.rounds));
+  all.push_back(std::move(measured));
+  TRY_ASSIGN(measured, measure({near, "places", count}, near_ways, options.rounds));
+  all.push_back(std::move(measured));
   return {};
 }
 
@@ -290,6 +320,7 @@ base::Result<void> measure_set(const Options& options, ZoneSet& set, All& all) {
   TRY(measure_beside(options, set, false, all));
   TRY(measure_beside(options, set, true, all));
   TRY(measure_within(options, set, all));
+  TRY(measure_each(options, set, all));
   TRY(measure_build(options, set, all));
   return measure_change(options, set, all);
 }
