@@ -36,8 +36,8 @@ struct WideBox {
 
 /// The edges whose boxes meet `box`, at the front of `kept`: all but those with both ends beyond
 /// one of its sides. Four coordinates at once and without branches, for half of them do.
-std::span<const Segment> edges_in(const std::vector<Segment>& edges, const Box& box,
-                                  std::vector<Segment>& kept) {
+std::span<Segment> edges_in(const std::vector<Segment>& edges, const Box& box,
+                            std::vector<Segment>& kept) {
   typedef std::int32_t Coordinates __attribute__((vector_size(sizeof(Segment))));
   using Halves = std::array<std::uint64_t, 2>;  // of an edge's two ends
   const Coordinates low = {box.low.lon_e7, box.low.lat_e7, box.low.lon_e7, box.low.lat_e7};
@@ -55,8 +55,8 @@ std::span<const Segment> edges_in(const std::vector<Segment>& edges, const Box& 
 }
 
 /// The same for a box that may lie beyond the longitudes there are.
-std::span<const Segment> edges_in(const std::vector<Segment>& edges, const WideBox& box,
-                                  std::vector<Segment>& kept) {
+std::span<Segment> edges_in(const std::vector<Segment>& edges, const WideBox& box,
+                            std::vector<Segment>& kept) {
   const auto within = [](std::int64_t e7) {
     return static_cast<std::int32_t>(std::clamp<std::int64_t>(
         e7, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
@@ -65,6 +65,38 @@ std::span<const Segment> edges_in(const std::vector<Segment>& edges, const WideB
                   Box{{.lon_e7 = within(box.west), .lat_e7 = within(box.south)},
                       {.lon_e7 = within(box.east), .lat_e7 = within(box.north)}},
                   kept);
+}
+
+std::int32_t south_of(const Segment& edge) {
+  return std::min(edge.from.lat_e7, edge.to.lat_e7);
+}
+std::int64_t height_of(const Segment& edge) {
+  return std::abs(std::int64_t{edge.from.lat_e7} - edge.to.lat_e7);
+}
+
+/// Calls visit(a, b) for all pairs of edges at most `up` units of latitude apart, and maybe for
+/// others, until it returns true; returns whether it did. Many edges are sorted by latitude first.
+template <class Visit>
+bool any_pair(std::span<const Segment> a, std::span<Segment> b, std::int64_t up,
+              const Visit& visit) {
+  constexpr std::size_t kFew = 4096;
+  if (a.size() * b.size() <= kFew) {
+    for (const Segment& edge : a)
+      for (const Segment& other : b)
+        if (visit(edge, other)) return true;
+    return false;
+  }
+  std::ranges::sort(b, {}, south_of);
+  std::int64_t tallest = 0;
+  for (const Segment& other : b) tallest = std::max(tallest, height_of(other));
+  for (const Segment& edge : a) {
+    const std::int64_t from = south_of(edge) - up - tallest;
+    const std::int64_t to = south_of(edge) + height_of(edge) + up;
+    for (auto other = std::ranges::lower_bound(b, from, {}, south_of);
+         other != b.end() && south_of(*other) <= to; ++other)
+      if (visit(edge, *other)) return true;
+  }
+  return false;
 }
 
 WideBox wide(const Box& box, std::int64_t turn_e7, std::int64_t across, std::int64_t up) {
@@ -138,11 +170,9 @@ bool touch_on_seam(const VolumePart& a, const VolumePart& b) {
 
 template <bool narrow>
 bool VolumeMeeting::share_a_place(const VolumePart& a, const VolumePart& b) {
-  const std::span<const Segment> a_edges = edges_in(a.edges, b.box, a_edges_);
-  const std::span<const Segment> b_edges = edges_in(b.edges, a.box, b_edges_);
-  for (const Segment& edge : a_edges)
-    for (const Segment& other : b_edges)
-      if (edges_meet<narrow>(edge, other)) return true;
+  const std::span<Segment> a_edges = edges_in(a.edges, b.box, a_edges_);
+  const std::span<Segment> b_edges = edges_in(b.edges, a.box, b_edges_);
+  if (any_pair(a_edges, b_edges, 0, edges_meet<narrow>)) return true;
   // No edges meet: one holds all of the other, or nothing of it.
   return holds<narrow>(a, b.edges.front().from) || holds<narrow>(b, a.edges.front().from);
 }
@@ -173,23 +203,20 @@ bool VolumeMeeting::come_within(const VolumePart& a, const VolumePart& b, double
   const auto a_edges = edges_in(a.edges, wide(b.box, turn_e7, across, up), a_edges_);
   const auto b_edges = edges_in(b.edges, wide(a.box, -turn_e7, across, up), b_edges_);
   in_doubt_.clear();
-  for (std::uint32_t i = 0; i < a_edges.size(); ++i)
-    for (std::uint32_t j = 0; j < b_edges.size(); ++j) {
-      const Reach reach = bracket(a_edges[i], b_edges[j], turn_e7, bounds, metres);
-      if (reach == Reach::yes) return true;
-      if (reach == Reach::in_doubt) in_doubt_.emplace_back(i, j);
-    }
-  for (const auto& [i, j] : in_doubt_) {
-    const Segment& edge = a_edges[i];
-    const Segment& other = b_edges[j];
+  const auto surely = [&](const Segment& edge, const Segment& other) {
+    const Reach reach = bracket(edge, other, turn_e7, bounds, metres);
+    if (reach == Reach::in_doubt) in_doubt_.emplace_back(edge, other);
+    return reach == Reach::yes;
+  };
+  if (any_pair(a_edges, b_edges, up, surely)) return true;
+  return std::ranges::any_of(in_doubt_, [&](const auto& pair) {
+    const auto& [edge, other] = pair;
     MetreBounds narrower = bounds_between(box_of(edge), box_of(other), up);
     if (bounds.east_least_m == 0.0) narrower.east_least_m = 0.0;
     const Reach reach = bracket(edge, other, turn_e7, narrower, metres);
-    if (reach == Reach::yes) return true;
-    if (reach == Reach::in_doubt && approach_of(edge, other).metres <= metres + kMarginM)
-      return true;
-  }
-  return false;
+    return reach == Reach::yes ||
+           (reach == Reach::in_doubt && approach_of(edge, other).metres <= metres + kMarginM);
+  });
 }
 
 bool VolumeMeeting::meet(const PreparedVolume& a, const PreparedVolume& b,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "geo/volume_part.hpp"
@@ -42,7 +43,7 @@ class VolumeMeeting {
   bool come_within(const VolumePart& a, const VolumePart& b, double metres, std::int64_t turn_e7);
 
   std::vector<Segment> a_edges_, b_edges_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> in_doubt_;
+  std::vector<std::pair<Segment, Segment>> in_doubt_;
 };
 
 /// Shorthand for one comparison.

@@ -153,6 +153,26 @@ TEST(VolumeMeeting, of_areas_is_exact_however_small_the_gap) {
   EXPECT_LT(meeting, 2700);
 }
 
+TEST(VolumeMeeting, of_coasts_with_thousands_of_vertices_is_the_same_question) {
+  // Two combs whose teeth stand between each other, and one that reaches a hair too far.
+  const auto comb = [](std::int32_t south, std::int32_t tip, std::int32_t shift, bool upward) {
+    Ring ring;
+    constexpr std::int32_t kTeeth = 1500;
+    for (std::int32_t i = 0; i < kTeeth; ++i) {
+      ring.push_back({.lon_e7 = shift + i * 100, .lat_e7 = south});
+      ring.push_back({.lon_e7 = shift + i * 100 + 50, .lat_e7 = tip});
+    }
+    const std::int32_t back = upward ? south - 1000 : south + 1000;
+    ring.push_back({.lon_e7 = shift + kTeeth * 100, .lat_e7 = back});
+    ring.push_back({.lon_e7 = shift, .lat_e7 = back});
+    return prepare({MultiPolygon{{ring, {}}}, {}, {}});
+  };
+  const PreparedVolume low = comb(0, 5000, 0, true);
+  EXPECT_FALSE(meet(low, comb(6000, 1000, 50, false), {}));
+  EXPECT_TRUE(meet(low, comb(6000, 1000, 50, false), {.horizontal_m = 1}));
+  EXPECT_TRUE(meet(low, comb(6000, 1000, 61, false), {}));
+}
+
 constexpr Point kHospital = {.lon_e7 = 371'500'000, .lat_e7 = 362'000'000};
 
 TEST(VolumeMeeting,
