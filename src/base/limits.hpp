@@ -38,6 +38,16 @@ inline constexpr std::size_t kCsvColumns = 512;
 inline constexpr std::size_t kCsvRowBytes = 4 * 1024 * 1024;
 inline constexpr std::size_t kImportBytes = std::size_t{8} * 1024 * 1024 * 1024;  // after gunzip
 
+// Positions (docs/guides/positions.md).
+inline constexpr std::size_t kPositionsBytes = 64 * 1024 * 1024;  // of one batch, unpacked
+inline constexpr std::size_t kPositionsBatch = 1'000'000;         // good and bad rows of one
+inline constexpr std::size_t kPositionLineBytes = 4 * 1024;       // of NDJSON
+inline constexpr std::size_t kPositionComplaints = 100;           // rows that are listed as wrong
+inline constexpr std::size_t kObjectNameBytes = 128;
+inline constexpr std::size_t kTrackedObjects = 100'000;  // then the oldest is forgotten
+inline constexpr std::size_t kUnorderedPositions = 64;   // of one object, within a second
+inline constexpr std::size_t kWatched = 100'000;
+
 // The ledger.
 inline constexpr std::size_t kAppendBatch = 1024;
 inline constexpr std::size_t kAppendGroup = 256;  // records the writer thread commits at once
