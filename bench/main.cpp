@@ -18,16 +18,16 @@ int main(int argc, char** argv) {
   program.add_option("--ucdp", options.ucdp, "a UCDP GED file, .csv or .csv.gz");
   program.add_option("--mission", options.mission, "a mission folder to replay");
   program.add_option("--zones", options.zones_file, "a file of zones (bench/README.md)");
-  program.add_option("--points", options.points_file, "places to ask them for")->needs("--zones");
+  program.add_option("--points", options.points_file, "places to ask them for");
   program.add_option("--volumes", options.volumes_file, "a file of volumes");
-  program.add_option("--queries", options.queries_file, "volumes to ask them for")
-      ->needs("--volumes");
+  program.add_option("--queries", options.queries_file, "volumes to ask them for");
   program.add_option("--write-workload", workload_folder, "write the made ones there, and end");
   program.add_option("--only", options.only, "only paths whose name contains this");
   program.add_option("--seed", options.seed, "what the made workloads are made from");
   program.add_option("--rounds", options.rounds, "after one to warm up")
       ->check(CLI::Range(1, 1000));
-  program.add_option("--points", options.points, "places asked for")->check(CLI::PositiveNumber);
+  program.add_option("--places", options.points, "asked of one and of 15 zones")
+      ->check(CLI::PositiveNumber);
   program.add_option("--zone-count", options.zones, "of the large set")
       ->check(CLI::Range(10, 1'000'000));
   program.add_option("--point-count", options.zone_places, "asked of the large sets of zones")

@@ -91,9 +91,9 @@ class ZoneSet {
   std::span<const std::unique_ptr<ZonePeer>> peers() {
     if (peers_are_made_) return peers_;
     peers_are_made_ = true;
-    [[maybe_unused]] const auto add = [this](auto make) {
+    [[maybe_unused]] const auto add = [this](auto maker) {
       const auto begin = std::chrono::steady_clock::now();
-      peers_.push_back(make(zones()));
+      peers_.push_back(maker(zones()));
       peers_.back()->build_s =
           std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     };
