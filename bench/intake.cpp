@@ -27,7 +27,7 @@ using Clock = std::chrono::steady_clock;
 using Submissions = std::vector<app::Submission>;
 
 constexpr std::size_t kSenders = 2;    // threads, each with authors of its own
-constexpr std::size_t kInFlight = 64;  // unanswered statements of one sender
+constexpr std::size_t kInFlight = 32;  // unanswered statements of one sender
 constexpr std::size_t kBatch = 256;    // statements of one request
 
 std::string party_of(std::size_t sender) {
@@ -278,7 +278,7 @@ base::Result<void> measure_intake(const Options& options, std::span<const domain
   Latencies of_http;
   PlainTable table(records);
   const std::vector<Way> ways = {
-      {"app::Intake, 64 unanswered each", Role::ours,
+      {"app::Intake, 32 unanswered each", Role::ours,
        [&] {
          return all_senders([&](std::size_t sender) {
            return send_to_library(desk->intake(), sent[sender], of_library);
