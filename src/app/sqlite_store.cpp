@@ -2,41 +2,15 @@
 #include "app/sqlite_store.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
+
+#include "app/sqlite_layout.hpp"
 
 namespace truceline::app {
 namespace {
 
 using Open = SqliteConnection::Mode;
-
-// leaf_hash stands before the long columns: reading it must not walk their overflow pages. Its
-// index is hit at random, so it is kept small, by 8 bytes of the hash: with all 32 (UNIQUE) appends
-// to a million entries took twice as long. That a leaf is stored once is the Log's promise.
-constexpr std::array<std::string_view, 5> kSchema = {
-    R"sql(CREATE TABLE entry (
-  idx       INTEGER PRIMARY KEY,
-  leaf_hash BLOB NOT NULL,
-  leaf      BLOB NOT NULL,
-  sealed    BLOB NOT NULL
-) STRICT)sql",
-    R"sql(CREATE INDEX entry_by_leaf_hash ON entry (substr(leaf_hash, 1, 8)))sql",
-    R"sql(CREATE TABLE head (
-  id              INTEGER PRIMARY KEY CHECK (id = 0),
-  size            INTEGER NOT NULL,
-  frontier        BLOB NOT NULL,
-  checkpoint      TEXT NOT NULL,
-  signed_frontier BLOB NOT NULL
-) STRICT)sql",
-    R"sql(CREATE TABLE cosigned (
-  size INTEGER PRIMARY KEY,
-  note TEXT NOT NULL
-) STRICT)sql",
-    R"sql(CREATE TABLE meta (
-  key   TEXT PRIMARY KEY,
-  value BLOB NOT NULL
-) STRICT, WITHOUT ROWID)sql"};
 
 constexpr std::size_t kChunkRows = 256;
 constexpr std::size_t kSpareChunks = 8;  // about as many as there are threads that scan
@@ -52,58 +26,6 @@ base::Error conflict(std::string reason, std::string_view place) {
 
 base::Error no_entry(std::uint64_t index) {
   return {base::ErrorCode::not_found, "there is no entry " + std::to_string(index), {}, {}};
-}
-
-base::Result<void> check_format(SqliteConnection& connection) {
-  TRY_ASSIGN(const std::uint64_t application, connection.integer("PRAGMA application_id"));
-  if (application != SqliteStore::kApplicationId)
-    return base::Error{base::ErrorCode::invalid_input, "this is not a Truceline ledger",
-                       connection.place(), "name the ledger file of a mission folder"};
-  TRY_ASSIGN(const std::uint64_t format, connection.integer("PRAGMA user_version"));
-  if (format == SqliteStore::kFormat) return {};
-  const bool newer = format > SqliteStore::kFormat;
-  const std::string numbers = " (format " + std::to_string(format) + ", this program reads " +
-                              (newer ? "up to " : "") + std::to_string(SqliteStore::kFormat) + ")";
-  return base::Error{base::ErrorCode::unsupported,
-                     (newer ? "made by a newer Truceline" : "made by an older Truceline") + numbers,
-                     connection.place(),
-                     newer
-                         ? "use a Truceline at least as new"
-                         : "keep it with the Truceline that made it, or enter its statements anew"};
-}
-
-/// A file that was made by create() has none of these, and a page that is taken for a free one
-/// would be overwritten.
-base::Result<void> check_layout(SqliteConnection& connection) {
-  TRY_ASSIGN(const std::uint64_t vacuums, connection.integer("PRAGMA auto_vacuum"));
-  TRY_ASSIGN(const std::uint64_t free_pages, connection.integer("PRAGMA freelist_count"));
-  TRY_ASSIGN(const std::uint64_t utf8, connection.integer("SELECT encoding = 'UTF-8' FROM "
-                                                          "pragma_encoding"));
-  if (vacuums == 0 && free_pages == 0 && utf8 == 1) return {};
-  return corrupt("the ledger file is not laid out as it was made", connection.place());
-}
-
-/// A schema that reads otherwise may mean otherwise.
-base::Result<void> check_schema(SqliteConnection& connection) {
-  TRY_ASSIGN(SqliteStatement rows, connection.prepare("SELECT sql FROM sqlite_schema "
-                                                      "WHERE sql IS NOT NULL ORDER BY rowid"));
-  for (const std::string_view wanted : kSchema) {
-    TRY_ASSIGN(const bool found, rows.step());
-    if (!found || base::text_of(rows.bytes(0)) != wanted)
-      return corrupt("the ledger's tables are not as they were made", connection.place());
-  }
-  return {};
-}
-
-base::Result<bool> is_blank(SqliteConnection& connection) {
-  TRY_ASSIGN(const std::uint64_t application, connection.integer("PRAGMA application_id"));
-  TRY_ASSIGN(const std::uint64_t tables, connection.integer("SELECT count(*) FROM sqlite_schema"));
-  return application == 0 && tables == 0;
-}
-
-base::Error already_there(const SqliteConnection& connection) {
-  return {base::ErrorCode::conflict, "the file exists and is not empty", connection.place(),
-          "choose another folder, or go on with the ledger that is there"};
 }
 
 base::Bytes copied(base::BytesView bytes) {
@@ -135,21 +57,7 @@ base::Result<void> SqliteStore::create(const std::filesystem::path& path,
                                        const SqliteOptions& options) {
   TRY_ASSIGN(SqliteConnection connection,
              SqliteConnection::open(path, Open::create, options.busy_ms, options.vfs));
-  TRY_ASSIGN(const bool blank, is_blank(connection));
-  if (!blank) return already_there(connection);
-  // Large pages: a replay reads the whole file, a quarter of the calls it would take by default.
-  TRY(
-      connection.execute("PRAGMA page_size = 16384; "
-                         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"));
-  TRY(connection.execute("BEGIN IMMEDIATE"));
-  TRY_ASSIGN(const bool still_blank, is_blank(connection));
-  if (!still_blank) return already_there(connection);  // Somebody was faster.
-  for (const std::string_view statement : kSchema) TRY(connection.execute(std::string(statement)));
-  TRY(connection.execute(
-      "INSERT INTO head VALUES (0, 0, x'', '', x'');"
-      "PRAGMA application_id = " +
-      std::to_string(kApplicationId) + "; PRAGMA user_version = " + std::to_string(kFormat)));
-  return connection.commit();
+  return lay_out_ledger(connection);
 }
 
 base::Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& path,
@@ -197,9 +105,7 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path) {
              SqliteConnection::open(path, writable ? Open::write : Open::read_only,
                                     options_.busy_ms, options_.vfs));
   SqliteConnection& c = writer_.connection;
-  TRY(check_format(c));
-  TRY(check_layout(c));
-  TRY(check_schema(c));
+  TRY(check_ledger_layout(c));
   TRY_ASSIGN(writer_.find, c.prepare("SELECT idx FROM entry WHERE "
                                      "substr(leaf_hash, 1, 8) = substr(?1, 1, 8) "
                                      "AND leaf_hash = ?1"));
@@ -467,40 +373,8 @@ base::Result<void> SqliteStore::set_meta(std::string_view key, base::BytesView v
 }
 
 base::Result<void> SqliteStore::check_index() {
-  const auto broken = [this] {
-    return corrupt("the index of leaf hashes is not that of the entries",
-                   writer_.connection.place());
-  };
-  const auto prefix_of = [](base::BytesView bytes) {
-    std::uint64_t prefix = 0;
-    for (const std::uint8_t byte : bytes.first(std::min<std::size_t>(8, bytes.size())))
-      prefix = prefix << 8 | byte;
-    return prefix;
-  };
   const std::lock_guard lock(writer_.mutex);
-  SqliteConnection& c = writer_.connection;
-  TRY_ASSIGN(SqliteStatement entries, c.prepare("SELECT leaf_hash FROM entry ORDER BY idx"));
-  std::vector<std::uint64_t> prefixes;
-  while (true) {
-    TRY_ASSIGN(const bool found, entries.step());
-    if (!found) break;
-    prefixes.push_back(prefix_of(entries.bytes(0)));
-  }
-  // In the index's own order, which look-ups rely on.
-  TRY_ASSIGN(SqliteStatement index,
-             c.prepare("SELECT substr(leaf_hash, 1, 8), idx FROM entry "
-                       "INDEXED BY entry_by_leaf_hash ORDER BY substr(leaf_hash, 1, 8)"));
-  std::pair<std::uint64_t, std::uint64_t> last;
-  for (std::size_t n = 0; n < prefixes.size(); ++n) {
-    TRY_ASSIGN(const bool found, index.step());
-    if (!found) return broken();
-    const std::pair row(prefix_of(index.bytes(0)), index.integer(1));
-    if (row.second >= prefixes.size() || prefixes[row.second] != row.first) return broken();
-    if (n > 0 && row <= last) return broken();
-    last = row;
-  }
-  TRY_ASSIGN(const bool more, index.step());
-  return more ? base::Result<void>(broken()) : base::Result<void>();
+  return check_leaf_index(writer_.connection);
 }
 
 base::Result<std::uint64_t> SqliteStore::data_version() {

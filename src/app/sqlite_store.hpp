@@ -2,8 +2,8 @@
 //
 // The ledger's store in one SQLite file: write-ahead log, a sync at every commit, a few plain
 // tables that an auditor can read with sqlite3 (docs/spec/ledger.md). A sync that fails ends the
-// process. It refuses files of other programs and of other formats. An erased sealed part is
-// overwritten with zeros in its place, and reads as empty.
+// process. How the file is laid out, and what it refuses: sqlite_layout.hpp. An erased sealed part
+// is overwritten with zeros in its place, and reads as empty.
 #pragma once
 
 #include <cstdint>
@@ -31,10 +31,6 @@ struct SqliteOptions {
 /// of their own, wait neither for appends nor for other processes.
 class SqliteStore final : public ledger::Store {
  public:
-  /// "TrcL", in SQLite's application_id, and the layout's version, in its user_version.
-  static constexpr std::uint32_t kApplicationId = 0x5472634c;
-  static constexpr std::uint32_t kFormat = 2;
-
   enum class Mode { write, read_only };
 
   /// Makes an empty ledger. Errors: conflict where the file already holds something.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a ledger's SQLite file is made of: its tables, its marks, and the index that appends rely
+// on. It is laid out once; whoever opens it has this checked first. It refuses files of other
+// programs, of other formats and with other tables. What is read and written in them afterwards:
+// sqlite_store.hpp.
+#pragma once
+
+#include <cstdint>
+
+#include "app/sqlite_connection.hpp"
+
+namespace truceline::app {
+
+/// "TrcL", in SQLite's application_id, and the layout's version, in its user_version.
+inline constexpr std::uint32_t kLedgerApplicationId = 0x5472634c;
+inline constexpr std::uint32_t kLedgerFormat = 2;
+
+/// Makes an empty ledger of an empty file. Errors: conflict where it already holds something.
+base::Result<void> lay_out_ledger(SqliteConnection& connection);
+
+/// Errors: unsupported where another Truceline's format is in it; invalid_input where another
+/// program's data are; corrupt where it is laid out otherwise than lay_out_ledger() does.
+base::Result<void> check_ledger_layout(SqliteConnection& connection);
+
+/// corrupt where a look-up by leaf hash could miss an entry. About 1 us an entry, and 8 bytes of
+/// memory.
+base::Result<void> check_leaf_index(SqliteConnection& connection);
+
+}  // namespace truceline::app
