@@ -97,6 +97,35 @@ TEST_F(MissionTest, a_folder_of_a_newer_version_is_refused_by_name) {
   EXPECT_NE(mission.error().place.find("mission.yaml:1:"), std::string::npos);
 }
 
+TEST_F(MissionTest, a_ledger_from_before_there_were_root_keys_is_refused_and_not_judged) {
+  ASSERT_TRUE(Mission::create(folder_.path(), *no_passphrases()));
+  std::filesystem::remove(folder_.path() / "ledger.sqlite");
+  ASSERT_TRUE(SqliteStore::create(folder_.path() / "ledger.sqlite"));
+  const auto mission = open();
+  const auto key = read_key_file(mission->key_path(KeyUse::author, "mission"), *no_passphrases());
+  ASSERT_TRUE(key);
+  Author author({"example.org/valley", "mission", "UTC"}, key->key, {});
+  domain::Key enrol;  // as the first entry was: the author key speaks for itself
+  enrol.party = "mission";
+  enrol.key = key->key.public_key();
+  const auto first =
+      author.write(enrol, {domain::AudienceLabel::everyone, {}}, {}, now(), random_bytes());
+  const auto second = author.write(something_said(), {}, {}, now(), random_bytes());
+  ASSERT_TRUE(mission->log()->append(std::array{first->record, second->record}));
+  ASSERT_TRUE(mission->signer()->publish());
+
+  const auto replayed = mission->replay();
+  ASSERT_FALSE(replayed);
+  EXPECT_EQ(replayed.error().to_string(),
+            "entry 0: made by an older Truceline: the first entry enrols no root key (keep it with "
+            "the Truceline that made it, or enter its statements anew)");
+  EXPECT_EQ(replayed.error().code, base::ErrorCode::unsupported);
+  const auto verified =
+      verify_log(mission->store(), "example.org/valley", mission->log_key(), now(), {});
+  ASSERT_FALSE(verified);
+  EXPECT_EQ(verified.error().code, base::ErrorCode::unsupported);
+}
+
 TEST_F(MissionTest, an_empty_folder_says_what_is_missing) {
   const TemporaryFolder empty;
   const auto mission = Mission::open(empty.path(), Mission::Mode::write);

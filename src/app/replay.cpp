@@ -48,6 +48,17 @@ Result<domain::Statement> prove_entry(EntryIndex index, const ledger::RecordView
   return statement;
 }
 
+Result<void> check_beginning(const domain::Statement& statement) {
+  if (statement.index.value != 0 || !statement.body) return {};
+  const auto* const key = std::get_if<domain::Key>(&*statement.body);
+  const bool older = key != nullptr && key->action == domain::KeyAction::enrol &&
+                     key->role == domain::KeyRole::author;
+  if (!older) return {};
+  return Error{ErrorCode::unsupported,
+               "made by an older Truceline: the first entry enrols no root key", "entry 0",
+               "keep it with the Truceline that made it, or enter its statements anew"};
+}
+
 Result<void> check_tree(const ledger::Frontier& tree, const ledger::SignedHead& head) {
   const auto corrupt = [](std::string reason) {
     return Error{ErrorCode::corrupt, std::move(reason), "the ledger's head",
@@ -66,6 +77,7 @@ Result<void> replay(ledger::Store& store, const ledger::SignedHead& head, base::
   return in_order(store, replayed.state.size(), upto, prove_entry,
                   [&](Result<domain::Statement>&& statement) -> Result<void> {
                     if (!statement) return statement.error();
+                    TRY(check_beginning(*statement));
                     replayed.take(*std::move(statement));
                     return check_tree(replayed.tree, head);
                   });

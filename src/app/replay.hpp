@@ -24,6 +24,11 @@ base::Result<domain::Statement> decode_entry(base::EntryIndex index,
 base::Result<domain::Statement> prove_entry(base::EntryIndex index,
                                             const ledger::RecordView& record);
 
+/// Before there were root keys, the first entry let the mission's author key speak. Nothing in such
+/// a log is said by a key in force, so it is not folded: unsupported for that first entry, with a
+/// mend.
+base::Result<void> check_beginning(const domain::Statement& statement);
+
 /// What the entries add up to.
 struct Replayed {
   engine::State state;
@@ -43,7 +48,7 @@ struct Replayed {
 base::Result<void> check_tree(const ledger::Frontier& tree, const ledger::SignedHead& head);
 
 /// Folds the entries [state.size(), upto) of `store`, whose head is `head`, into `replayed`.
-/// Errors: those of the store; corrupt, naming the entry or the head.
+/// Errors: those of the store; corrupt, naming the entry or the head; those of check_beginning.
 base::Result<void> replay(ledger::Store& store, const ledger::SignedHead& head, base::TreeSize upto,
                           Replayed& replayed);
 

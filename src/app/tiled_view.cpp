@@ -76,7 +76,7 @@ Result<void> TiledView::scan(EntryIndex from, EntryIndex to, const ledger::Recor
     const auto entries = ledger::parse_bundle(*bytes);
     const std::string place =
         ledger::tile_path({TileContent::entries, 0, number, ledger::tile_width(0, number, size_)});
-    if (!entries) return entries.error().at(place);
+    if (!entries) return base::Error{ErrorCode::corrupt, entries.error().reason, place, {}};
     const std::uint64_t begin = number * kTileWidth;
     const EntryIndex end{std::min(to.value, begin + kTileWidth)};
     if (begin + entries->size() < end.value)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/tiled_view.hpp"
 
+#include <array>
 #include <gtest/gtest.h>
 #include <map>
+#include <utility>
 
 #include "app/test_log.hpp"
 #include "app/verify.hpp"
@@ -140,13 +142,51 @@ TEST_F(TiledViewTest, a_missing_tile_is_a_fault_and_a_wider_one_will_do) {
   EXPECT_EQ(verify().faults_total, 0u);
 }
 
-TEST_F(TiledViewTest, a_bundle_cut_short_is_an_error_that_names_it) {
+TEST_F(TiledViewTest, a_bundle_cut_short_is_a_fault_that_names_it) {
   std::string& bundle = files_["tile/entries/001"];
   bundle.resize(bundle.size() / 2);
-  TiledView view(reader());
-  const auto verified = verify_log(view, {}, {0}, {});
-  ASSERT_FALSE(verified);
-  EXPECT_EQ(verified.error().place, "tile/entries/001");
+  const Verification verified = verify();
+  ASSERT_EQ(verified.faults_total, 1u);
+  EXPECT_EQ(verified.faults[0].to_string(), "tile/entries/001: the bundle ends inside an entry");
+  EXPECT_EQ(verified.size.value, 256u) << "what comes before it was checked";
+  EXPECT_FALSE(verified.derived);
+}
+
+TEST_F(TiledViewTest, a_bundle_of_too_few_or_too_many_entries_or_of_none_is_a_fault_that_names_it) {
+  const std::string whole = files_["tile/entries/000"];
+  const std::string last = files_["tile/entries/002.p/88"];
+  for (const auto& [path, bytes, reason] : std::vector<std::array<std::string, 3>>{
+           {"tile/entries/000", last, "the bundle holds too few entries"},
+           {"tile/entries/000", whole + whole, "a bundle holds at most 256 entries"},
+           {"tile/entries/000", "", "a bundle holds at least one entry"}}) {
+    const std::string honest = std::exchange(files_[path], bytes);
+    const Verification verified = verify();
+    ASSERT_EQ(verified.faults_total, 1u) << reason;
+    EXPECT_EQ(verified.faults[0].to_string(), path + ": " + reason);
+    files_[path] = honest;
+  }
+}
+
+TEST_F(TiledViewTest,
+       a_bundle_that_is_not_shown_is_a_fault_and_a_keeper_that_falls_silent_is_none) {
+  files_.erase("tile/entries/001");
+  const Verification verified = verify();
+  ASSERT_EQ(verified.faults_total, 1u);
+  EXPECT_EQ(verified.faults[0].place, "tile/entries/001");
+  TiledView silent([this](const std::string& path) -> Result<std::string> {
+    if (path.starts_with("tile")) return Error{ErrorCode::unavailable, "no answer", path, {}};
+    return files_[path];
+  });
+  const auto unknown = verify_log(silent, {}, {0}, {});
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().code, ErrorCode::unavailable);
+}
+
+TEST_F(TiledViewTest, a_tile_of_half_a_hash_is_a_fault_that_names_it) {
+  files_["tile/0/001"].resize(16);
+  const Verification verified = verify();
+  ASSERT_EQ(verified.faults_total, 1u);
+  EXPECT_EQ(verified.faults[0].place, "tile/0/001");
 }
 
 TEST_F(TiledViewTest, without_a_key_nothing_is_said_about_who_signed) {

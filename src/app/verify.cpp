@@ -265,6 +265,15 @@ void derive(const engine::State& state, base::TimeMs at, Verification& result) {
   for (const domain::Finding& finding : findings) result.findings[finding.kind()] += 1;
 }
 
+/// What a keeper answers and what is no entry is its fault, and what comes after it cannot be
+/// placed. That somebody does not answer, or that we cannot read it, proves nothing.
+Result<Verification> stopped(const Error& why, Verification& result, WholeLog& log) {
+  if (why.code == ErrorCode::unavailable || why.code == ErrorCode::unsupported) return why;
+  log.add_fault(why);
+  result.size = log.tree().size();
+  return std::move(result);
+}
+
 }  // namespace
 
 Result<Verification> verify_log(LogView& view, const Trust& trust, base::TimeMs at,
@@ -278,18 +287,20 @@ Result<Verification> verify_log(LogView& view, const Trust& trust, base::TimeMs 
   if (checkpoint) log.expect(checkpoint->size);
   TRY_ASSIGN(result.size, view.size(checkpoint ? checkpoint->size : base::TreeSize{}));
   const std::uint64_t total = result.size.value;
-  TRY(in_order(
+  const auto read = in_order(
       view, {0}, result.size,
       [&origin = result.origin](EntryIndex index, const ledger::RecordView& record) {
         return check_entry(index, record, origin);
       },
       [&](CheckedEntry entry) -> Result<void> {
         const std::uint64_t done = entry.index.value + 1;
+        if (entry.statement) TRY(check_beginning(*entry.statement));
         log.take(std::move(entry));
         if (progress && (done % 512 == 0 || done == total)) progress(done, total);
         return {};
-      }));
+      });
   result.root = log.tree().root();
+  if (!read) return stopped(read.error(), result, log);
   if (checkpoint) {
     compare_root(*checkpoint, result, log);
     if (const auto agrees = view.check(log.frontier(), log.covered()); !agrees)

@@ -72,7 +72,8 @@ inline constexpr std::size_t kFaultsShown = 100;
 using VerifyProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 /// Verifies the whole of what `view` shows; findings as at `at`. A fault is a result, not an
-/// error: it goes on as far as it can. Errors: only where the view cannot be read. About 15,000
+/// error: it goes on as far as it can, which is to the first entry that is not shown as one.
+/// Errors: unavailable where the view cannot be read; those of check_beginning. About 15,000
 /// entries a second and core: signatures take the time. 64 bytes of memory an entry.
 base::Result<Verification> verify_log(LogView& view, const Trust& trust, base::TimeMs at,
                                       const VerifyProgress& progress);

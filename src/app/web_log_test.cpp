@@ -124,7 +124,8 @@ TEST_F(WebLogTest, a_host_that_shows_another_body_or_entry_is_caught) {
   served_.files["/tile/0/001"][77] ^= 1;
   served_.files["/tile/entries/000"][500] ^= 1;
   const auto entry = verify(server.url());
-  EXPECT_TRUE(!entry || entry->faults_total > 0);
+  ASSERT_TRUE(entry) << entry.error().to_string();
+  EXPECT_GT(entry->faults_total, 0u);
 }
 
 TEST_F(WebLogTest, a_host_whose_api_comes_a_moment_after_its_checkpoint_is_waited_for) {
