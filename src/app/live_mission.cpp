@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 
 #include "app/clock.hpp"
 #include "app/entry_pipeline.hpp"
@@ -22,7 +23,6 @@ using base::Result;
 namespace {
 
 constexpr auto kPoll = std::chrono::milliseconds(300);
-constexpr std::int64_t kClockStepMs = base::kMinuteMs;  // how old a snapshot's clock may get
 
 std::shared_ptr<const views::MissionCard> card_of(const Mission& mission, std::string build) {
   auto card = std::make_shared<views::MissionCard>();
@@ -34,6 +34,10 @@ std::shared_ptr<const views::MissionCard> card_of(const Mission& mission, std::s
 }
 
 }  // namespace
+
+bool is_outdated(base::TimeMs shown, base::TimeMs now) {
+  return std::abs(now.value - shown.value) >= base::kMinuteMs;
+}
 
 LiveMission::LiveMission(Mission& mission, std::string build)
     : owner_(mission),
@@ -141,8 +145,8 @@ void LiveMission::follow_until_stopped(const OnNews& on_news, const OnTrouble& o
       look = false;
       change = *folded;
     }
-    const bool clock_moved = now().value - newest()->at().value >= kClockStepMs;
-    if (change.grew || change.newly_signed || clock_moved) publish(change.grew, on_news);
+    const bool outdated = is_outdated(newest()->at(), now());
+    if (change.grew || change.newly_signed || outdated) publish(change.grew, on_news);
     if (const auto done = destroy_what_is_erased(); !done) on_trouble(done.error());
   }
 }

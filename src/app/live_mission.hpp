@@ -34,6 +34,10 @@ struct News {
 };
 inline constexpr std::size_t kFindingsTold = 100;
 
+/// Whether what is shown as of `shown` must be derived again: a minute later, and also where the
+/// clock was set back, or what is overdue only in a wrong future would stay so until then.
+bool is_outdated(base::TimeMs shown, base::TimeMs now);
+
 /// at(), mission(), newest() and wake() may be called from any thread.
 class LiveMission final : public views::SnapshotSource {
  public:
@@ -64,7 +68,7 @@ class LiveMission final : public views::SnapshotSource {
   const views::MissionCard& mission() const override { return *card_; }
   /// The newest at once. Others are made when asked, one at a time, and the last few kept: tens of
   /// milliseconds for another moment, and for another size the time to fold that far. Where `at`
-  /// is empty the clock is that of the newest snapshot, which is never older than a minute.
+  /// is empty the clock is that of the newest snapshot, which is never off by more than a minute.
   base::Result<std::shared_ptr<const views::Snapshot>> at(std::optional<base::TreeSize> as_known_at,
                                                           std::optional<base::TimeMs> at) override;
 

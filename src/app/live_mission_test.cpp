@@ -53,6 +53,17 @@ class LiveMissionTest : public testing::Test {
   std::unique_ptr<LiveMission> live_;
 };
 
+TEST(LiveMissionClock, a_snapshot_is_made_anew_each_minute_and_when_the_clock_was_set_back) {
+  constexpr std::int64_t kTenYearsMs = 3652 * base::kDayMs;
+  const base::TimeMs shown{1'500'000'000'000};
+  EXPECT_FALSE(is_outdated(shown, shown));
+  EXPECT_FALSE(is_outdated(shown, {shown.value + base::kMinuteMs - 1}));
+  EXPECT_TRUE(is_outdated(shown, {shown.value + base::kMinuteMs}));
+  EXPECT_FALSE(is_outdated(shown, {shown.value - base::kMinuteMs + 1}));
+  EXPECT_TRUE(is_outdated(shown, {shown.value - kTenYearsMs}));
+  EXPECT_TRUE(is_outdated(shown, {shown.value + kTenYearsMs}));
+}
+
 TEST_F(LiveMissionTest, is_there_before_anybody_follows) {
   EXPECT_EQ(live_->newest()->state().size().value, here_.entries());
   EXPECT_EQ(live_->size_as_loaded().value, here_.entries());

@@ -6,6 +6,7 @@
 #include "app/clock.hpp"
 #include "app/temporary_folder.hpp"
 #include "app/verify.hpp"
+#include "ledger/merkle_hash.hpp"
 
 namespace truceline::app {
 namespace {
@@ -76,6 +77,29 @@ TEST_F(MissionTest, what_is_said_continues_the_chain_across_openings) {
   ASSERT_TRUE(verified);
   EXPECT_EQ(verified->size.value, 5u);
   EXPECT_EQ(verified->faults_total, 0u);
+}
+
+TEST_F(MissionTest, an_authors_clock_that_jumps_ten_years_changes_no_order) {
+  constexpr std::int64_t kTenYearsMs = 3652 * base::kDayMs;
+  ASSERT_TRUE(Mission::create(folder_.path(), *no_passphrases()));
+  const auto mission = open();
+  const base::TimeMs today = now();
+  std::vector<base::Hash> said;
+  for (const std::int64_t off : {std::int64_t{0}, kTenYearsMs, -kTenYearsMs, std::int64_t{0}}) {
+    const auto replayed = mission->replay();
+    auto pen = mission->pen(*replayed);
+    const auto written =
+        pen->author().write(something_said(), {}, {}, {today.value + off}, random_bytes());
+    ASSERT_TRUE(pen->append(std::array{written->record}));
+    said.push_back(ledger::leaf_hash(written->record.leaf));
+    ASSERT_TRUE(mission->signer()->publish());
+  }
+  const auto verified =
+      verify_log(mission->store(), "example.org/valley", mission->log_key(), now(), {});
+  ASSERT_TRUE(verified);
+  EXPECT_EQ(verified->faults_total, 0u);
+  for (std::uint64_t i = 0; i < said.size(); ++i)
+    EXPECT_EQ(ledger::leaf_hash(mission->store().read({2 + i})->leaf), said[i]);
 }
 
 TEST_F(MissionTest, two_pens_with_one_key_are_refused) {

@@ -186,6 +186,30 @@ TEST_F(PublisherTest, an_idle_log_shows_by_fresh_cosignatures_that_it_is_there) 
   EXPECT_EQ(notices(), "");
 }
 
+TEST_F(PublisherTest, clocks_that_jump_ten_years_cost_no_receipt_and_change_no_order) {
+  constexpr std::chrono::hours kTenYears{24 * 3652};
+  for (int i = 0; i < 3; ++i) add_witness();
+  add_witness(0ms, Kind::mirror);
+  beat_ = 300ms;  // it asks again and again for the same tree
+  start(4);
+  ASSERT_TRUE(receipts_reach(5)) << notices();
+  const std::string first = receipt(2);
+  for (const std::chrono::hours off : {kTenYears, -kTenYears, 0h}) {
+    for (const auto& witness : witnesses_) witness->set_clock_off_by(off);
+    const std::uint64_t size = append();
+    publisher_->wake();
+    ASSERT_TRUE(receipts_reach(size)) << notices();
+    const auto parsed = ledger::parse_receipt(receipt(size - 1));
+    ASSERT_TRUE(parsed);
+    EXPECT_EQ(parsed->index.value, size - 1);
+    const auto leaf = mission_->store().read({size - 1});
+    EXPECT_TRUE(
+        ledger::verify_receipt(*parsed, ledger::leaf_hash(leaf->leaf), mission_->policy().policy));
+  }
+  EXPECT_EQ(receipt(2), first);
+  EXPECT_EQ(notices(), "");
+}
+
 TEST_F(PublisherTest, a_restored_backup_is_noticed_and_not_signed) {
   for (int i = 0; i < 4; ++i) add_witness();
   start(3);

@@ -63,6 +63,8 @@ class TestWitness final : public HttpHandler {
   }
   const std::string& name() const { return cosigner_.name; }
   void set_mood(Mood mood) { mood_ = mood; }
+  /// From now on its clock is so far ahead of the true time, or behind it.
+  void set_clock_off_by(std::chrono::seconds off) { clock_off_s_ = off.count(); }
   int requests() const { return requests_; }
   /// What it would show a reader of this log.
   ledger::WireAnswer checkpoint_of(const std::string& origin) {
@@ -97,7 +99,7 @@ class TestWitness final : public HttpHandler {
     ++requests_;
     if (mood_ == Mood::silent) return {503, std::string(ledger::kNoteType), "not now\n"};
     const views::Request& request = question.request;
-    const auto time_s = static_cast<std::uint64_t>(now().value / 1000);
+    const auto time_s = static_cast<std::uint64_t>(now().value / 1000 + clock_off_s_);
     if (request.method == "GET") return memory_of(request.path.substr(1, 64));
     if (mood_ == Mood::boasting) return {409, std::string(ledger::kSizeType), "1000000\n"};
     if (mood_ == Mood::refusing) return {403, std::string(ledger::kNoteType), "not from you\n"};
@@ -113,6 +115,7 @@ class TestWitness final : public HttpHandler {
   ledger::Cosigner cosigner_;
   const std::chrono::milliseconds round_trip_;
   std::atomic<Mood> mood_ = Mood::willing;
+  std::atomic<std::int64_t> clock_off_s_ = 0;
   std::atomic<int> requests_ = 0;
   std::mutex mutex_;  // guards what follows up to the server
   std::condition_variable idle_;

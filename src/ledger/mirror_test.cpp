@@ -12,6 +12,7 @@ namespace truceline::ledger {
 namespace {
 
 constexpr std::uint64_t kNow = 1'500'000'000;
+constexpr std::uint64_t kTenYears_s = std::uint64_t{3652} * 86'400;
 
 /// Passes on to a store in memory, with trouble on demand.
 class TroubledStore final : public MirrorStore {
@@ -240,6 +241,20 @@ TEST_F(MirrorTest, ItsTimeNeverGoesBack) {
   Mirror again = opened();
   EXPECT_EQ(cosigned(again.add_entries(upload(600, 600), 5), 600), kNow);
   EXPECT_EQ(cosigned(again.add_entries(upload(600, 600), kNow + 5), 600), kNow + 5);
+}
+
+TEST_F(MirrorTest, AClockThatJumpsTenYearsBackMovesNoTimeAndRefusesNobody) {
+  const auto add_at = [this](std::uint64_t start, std::uint64_t end, std::uint64_t time_s) {
+    return cosigned(mirror_.add_entries(upload(start, end), time_s), end);
+  };
+  promise(0, 600);
+  EXPECT_EQ(add_at(0, 600, kNow), kNow);
+  promise(600, 650);
+  EXPECT_EQ(add_at(600, 650, kNow - kTenYears_s), kNow);
+  promise(650, 680);
+  EXPECT_EQ(add_at(650, 680, kNow + kTenYears_s), kNow + kTenYears_s);
+  promise(680, 700);
+  EXPECT_EQ(add_at(680, 700, kNow), kNow + kTenYears_s);
 }
 
 TEST_F(MirrorTest, GoesOnAfterAStartInTheMiddleOfAnUpload) {

@@ -12,6 +12,7 @@ namespace truceline::ledger {
 namespace {
 
 constexpr std::uint64_t kNow = 1'500'000'000;
+constexpr std::uint64_t kTenYears_s = std::uint64_t{3652} * 86'400;
 
 /// Passes on to a store in memory, with trouble on demand.
 class TroubledStore final : public WitnessStore {
@@ -221,6 +222,15 @@ TEST_F(WitnessTest, ItsTimeNeverGoesBack) {
   const auto note =
       open_own_note(**store_.latest(other_.origin()), other_.origin(), witness_.verifier());
   EXPECT_EQ(note->time_s, kNow + 5) << "not even for another log";
+}
+
+TEST_F(WitnessTest, AClockThatJumpsTenYearsBackMovesNoTimeAndRefusesNobody) {
+  EXPECT_EQ(cosigned(add(0, 3, kNow), 3), kNow);
+  EXPECT_EQ(cosigned(add(3, 4, kNow - kTenYears_s), 4), kNow);
+  EXPECT_EQ(cosigned(add(4, 4, kNow - kTenYears_s), 4), kNow);
+  EXPECT_EQ(cosigned(add(4, 5, kNow + kTenYears_s), 5), kNow + kTenYears_s);
+  EXPECT_EQ(cosigned(add(5, 6, kNow), 6), kNow + kTenYears_s);
+  EXPECT_EQ(add(5, 7, kNow - kTenYears_s).body, "6\n") << "what follows what is no clock's matter";
 }
 
 TEST_F(WitnessTest, GoesOnAfterAStart) {
