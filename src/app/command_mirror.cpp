@@ -96,6 +96,7 @@ Result<void> make_mirror(const CosignerOptions& options, Terminal& terminal) {
   TRY(SubmissionStore::create(submissions_file(begun.state)));
   print_begun(begun, "mirror", terminal);
   terminal.out << "for the mission's mission.yaml:\n  mirrors: [" << begun.key.name << "]\n";
+  warn_where_unencrypted(options, terminal);
   return {};
 }
 

@@ -37,6 +37,7 @@ Result<void> make_witness(const CosignerOptions& options, Terminal& terminal) {
   TRY_ASSIGN(const BegunCosigner begun, begin(CosignerRole::witness, options));
   TRY(SqliteWitnessStore::create(begun.state));
   print_begun(begun, "witness", terminal);
+  warn_where_unencrypted(options, terminal);
   return {};
 }
 
@@ -59,6 +60,12 @@ void print_begun(const BegunCosigner& begun, std::string_view role, Terminal& te
                << " (keep it; whoever has it can cosign in your name)\n"
                << "for the policy file of the mission:\n  " << begun.policy_line << '\n'
                << "start it: truceline " << role << " --config " << begun.config.string() << '\n';
+}
+
+void warn_where_unencrypted(const CosignerOptions& options, Terminal& terminal) {
+  if (options.passphrase.none)
+    terminal.err << "warning: the secret key is not encrypted: whoever copies it can sign. For a "
+                    "demonstration only\n";
 }
 
 std::string listening_address(const CosignerSetup& setup, std::uint16_t port) {

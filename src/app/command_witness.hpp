@@ -33,6 +33,7 @@ base::Result<int> run(const WitnessCommand& command, Terminal& terminal);
 /// The folder, key and configuration of a new cosigner; what to do next is printed.
 base::Result<BegunCosigner> begin(formats::CosignerRole role, const CosignerOptions& options);
 void print_begun(const BegunCosigner& begun, std::string_view role, Terminal& terminal);
+void warn_where_unencrypted(const CosignerOptions& options, Terminal& terminal);
 
 /// Where it listens: "http://127.0.0.1:8090".
 std::string listening_address(const CosignerSetup& setup, std::uint16_t port);
