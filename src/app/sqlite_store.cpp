@@ -114,6 +114,12 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path) {
   TRY(
       c.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
                 "PRAGMA cache_size = -65536; PRAGMA secure_delete = ON"));
+  // A changed mark in the file's header lets SQLite read on and never write.
+  if (sqlite3_db_readonly(c.handle(), "main") == 1)
+    return base::Error{base::ErrorCode::unavailable, "the ledger can be read and not written",
+                       c.place(),
+                       "check who owns the file; where that is right, restore it from a mirror or "
+                       "a backup"};
   if (options_.pages_max != 0)
     TRY(c.execute("PRAGMA max_page_count = " + std::to_string(options_.pages_max)));
   TRY_ASSIGN(writer_.begin, c.prepare("BEGIN IMMEDIATE"));

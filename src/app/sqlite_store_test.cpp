@@ -130,6 +130,18 @@ TEST_F(SqliteStoreTest, RefusesAFileOfANewerOrOlderFormat) {
   EXPECT_EQ(open_error(), "made by an older Truceline (format 1, this program reads 2)");
 }
 
+TEST_F(SqliteStoreTest, AFileThatMayOnlyBeReadIsRefusedBeforeAnythingIsSaidToBeWritten) {
+  ASSERT_TRUE(append_plainly(*open(), 0, records_between(0, 3)));
+  {
+    std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(18).put(3);  // "written by a later format than this SQLite may write"
+  }
+  EXPECT_EQ(open_error(), "the ledger can be read and not written");
+  const auto reader = SqliteStore::open(path_, Mode::read_only);
+  ASSERT_TRUE(reader) << reader.error().to_string();
+  EXPECT_EQ((*reader)->head()->size.value, 3U);
+}
+
 TEST_F(SqliteStoreTest, RefusesFilesThatAreNoLedger) {
   tamper("PRAGMA application_id = 1");
   EXPECT_EQ(open_error(), "this is not a Truceline ledger");
