@@ -131,7 +131,8 @@ TEST_F(CosignersTest, a_receipt_with_all_cosignatures_and_a_mirror_that_serves_t
   // Whoever runs a mirror checks it from its folder, running or not.
   DaemonProcess check({kProgram, "verify", path("m1"), "--policy", path("valley/policy")});
   EXPECT_EQ(check.port(), 0);
-  EXPECT_NE(check.said().find("every entry's bytes have the hash stored beside them: "), std::string::npos)
+  EXPECT_NE(check.said().find("every entry's bytes have the hash stored beside them: "),
+            std::string::npos)
       << check.said();
   EXPECT_NE(check.said().find("bodies: a mirror holds none"), std::string::npos) << check.said();
 }
