@@ -14,6 +14,7 @@
 #include <map>
 #include <random>
 
+#include "engine/plausible.hpp"
 #include "engine/tracks.hpp"
 #include "formats/gunzip.hpp"
 #include "geo/random_volumes.hpp"
@@ -185,6 +186,30 @@ TEST(PositionStreams, are_judged_as_the_slow_way_does_however_they_are_cut_and_s
        {ProximityKind::came_near, ProximityKind::entered, ProximityKind::left,
         ProximityKind::went_away, ProximityKind::left_corridor, ProximityKind::back_in_corridor})
     EXPECT_GT(events[kind], 10u) << static_cast<int>(kind);
+}
+
+TEST(PositionStreams, have_every_word_in_the_guide) {
+  std::ifstream file(TRUCELINE_SOURCE_DIR "/docs/guides/positions.md");
+  const std::string guide{std::istreambuf_iterator<char>(file), {}};
+  const auto expect_all = [&](const auto& words) {
+    for (const auto& [value, word] : words)
+      EXPECT_NE(guide.find("`" + std::string(word) + "`"), std::string::npos) << word;
+  };
+  expect_all(domain::kWords<TrackFlagKind>);
+  expect_all(domain::kWords<ProximityKind>);
+  expect_all(domain::kWords<MoverKind>);
+  // The bounds of each kind stand in one row of the table there.
+  for (const auto& [kind, word] : domain::kWords<MoverKind>) {
+    const MotionBounds bounds = motion_bounds(kind);
+    const std::string row =
+        "| " + std::to_string(bounds.speed_m_s) + " | " + std::to_string(bounds.climb_m_s) + " |";
+    const std::size_t at = guide.find(row);
+    ASSERT_NE(at, std::string::npos) << row;
+    const std::size_t begin = guide.rfind('\n', at);
+    EXPECT_NE(guide.substr(begin, at - begin).find("`" + std::string(word) + "`"),
+              std::string::npos)
+        << word;
+  }
 }
 
 Positions air_traffic() {

@@ -91,3 +91,13 @@ class Proximity {
 };
 
 }  // namespace truceline::engine
+
+template <>
+inline constexpr auto truceline::domain::kWords<truceline::engine::ProximityKind> =
+    std::to_array<std::pair<truceline::engine::ProximityKind, std::string_view>>(
+        {{truceline::engine::ProximityKind::came_near, "came-near"},
+         {truceline::engine::ProximityKind::entered, "entered"},
+         {truceline::engine::ProximityKind::left, "left"},
+         {truceline::engine::ProximityKind::went_away, "went-away"},
+         {truceline::engine::ProximityKind::left_corridor, "left-corridor"},
+         {truceline::engine::ProximityKind::back_in_corridor, "back-in-corridor"}});

@@ -32,24 +32,6 @@ std::vector<Position> drive(const std::string& object, const std::vector<Fix>& f
   return positions;
 }
 
-std::string_view word(ProximityKind kind) {
-  switch (kind) {
-    case ProximityKind::came_near:
-      return "came near";
-    case ProximityKind::entered:
-      return "entered";
-    case ProximityKind::left:
-      return "left";
-    case ProximityKind::went_away:
-      return "went away from";
-    case ProximityKind::left_corridor:
-      return "left its corridor";
-    case ProximityKind::back_in_corridor:
-      return "is back in its corridor";
-  }
-  return {};
-}
-
 /// "00:20 convoy entered tanf at 0 m", each on a line.
 std::string told(const std::vector<Watched>& watched, const std::vector<Position>& positions,
                  Hysteresis hysteresis = {}) {
@@ -66,7 +48,7 @@ std::string told(const std::vector<Watched>& watched, const std::vector<Position
   for (const ProximityEvent& event : events) {
     const Position& last = event.positions.back();
     text += base::to_utc_string(last.time).substr(11, 5) + " " + last.object + " " +
-            std::string(word(event.kind)) + " " + event.watched + " at " +
+            std::string(domain::word(event.kind)) + " " + event.watched + " at " +
             std::to_string(event.distance_m) + " m\n";
   }
   return text;
@@ -88,7 +70,7 @@ TEST(Proximity, a_convoy_that_enters_the_55_km_around_tanf_is_seen_near_then_ins
                                           {28, 33.500, 38.08},
                                           {32, 33.500, 38.12}})),
             R"(
-00:20 convoy came near tanf at 2422 m
+00:20 convoy came-near tanf at 2422 m
 00:24 convoy entered tanf at 0 m
 )");
 }
@@ -112,8 +94,8 @@ TEST(Proximity, a_convoy_that_leaves_its_corridor_is_seen_when_it_stays_out_for_
   const std::vector<Position> taxi = drive("taxi", {{0, 33.6, 38.1}, {20, 33.6, 38.12}});
   positions.insert(positions.end(), taxi.begin(), taxi.end());
   EXPECT_EQ(told({corridor}, positions), R"(
-00:12 convoy left its corridor road at 1218 m
-00:25 convoy is back in its corridor road at 0 m
+00:12 convoy left-corridor road at 1218 m
+00:25 convoy back-in-corridor road at 0 m
 )");
 }
 
@@ -121,7 +103,7 @@ TEST(Proximity, who_was_never_in_its_corridor_has_left_it) {
   const Watched zone{
       .id = "zone", .footprint = geo::Circle{kTanf, 1'000}, .active = {}, .keeps_in = "convoy"};
   EXPECT_EQ(told({zone}, drive("convoy", {{0, 33.6, 38.6}, {1, 33.6, 38.6}})), R"(
-00:01 convoy left its corridor zone at 9559 m
+00:01 convoy left-corridor zone at 9559 m
 )");
 }
 

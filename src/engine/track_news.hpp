@@ -55,3 +55,17 @@ struct TrackNews {
 };
 
 }  // namespace truceline::engine
+
+template <>
+inline constexpr auto truceline::domain::kWords<truceline::engine::TrackFlagKind> =
+    std::to_array<std::pair<truceline::engine::TrackFlagKind, std::string_view>>(
+        {{truceline::engine::TrackFlagKind::impossible, "impossible"},
+         {truceline::engine::TrackFlagKind::late, "late"},
+         {truceline::engine::TrackFlagKind::backwards, "backwards"},
+         {truceline::engine::TrackFlagKind::clock_reset, "clock-reset"},
+         {truceline::engine::TrackFlagKind::crowded, "crowded"},
+         {truceline::engine::TrackFlagKind::implausible_speed, "implausible-speed"},
+         {truceline::engine::TrackFlagKind::implausible_climb, "implausible-climb"},
+         {truceline::engine::TrackFlagKind::jump_returned, "jump-returned"},
+         {truceline::engine::TrackFlagKind::jump_stayed, "jump-stayed"},
+         {truceline::engine::TrackFlagKind::frozen, "frozen"}});
