@@ -13,6 +13,7 @@ namespace truceline::engine {
 
 enum class TrackFlagKind {
   impossible,         ///< No such place, or 0 north 0 east, or a time before 1970.
+  future,             ///< Later than its receiver's clock: it would make all that follows late.
   late,               ///< Came when its turn had passed: messages were delayed.
   backwards,          ///< Came more than a minute after its turn: its clock runs back.
   clock_reset,        ///< The third of those in a row: the track begins anew here.
@@ -60,6 +61,7 @@ template <>
 inline constexpr auto truceline::domain::kWords<truceline::engine::TrackFlagKind> =
     std::to_array<std::pair<truceline::engine::TrackFlagKind, std::string_view>>(
         {{truceline::engine::TrackFlagKind::impossible, "impossible"},
+         {truceline::engine::TrackFlagKind::future, "future"},
          {truceline::engine::TrackFlagKind::late, "late"},
          {truceline::engine::TrackFlagKind::backwards, "backwards"},
          {truceline::engine::TrackFlagKind::clock_reset, "clock-reset"},

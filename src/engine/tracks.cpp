@@ -25,13 +25,14 @@ void refuse(TrackFlagKind kind, const Position& position, TrackNews& news) {
 
 }  // namespace
 
-void Tracks::take(std::span<const Position> batch, TrackNews& news) {
-  for (const Position& position : batch) take_one(position, news);
+void Tracks::take(std::span<const Position> batch, TrackNews& news, base::TimeMs latest) {
+  for (const Position& position : batch) take_one(position, latest, news);
 }
 
-void Tracks::take_one(const Position& position, TrackNews& news) {
+void Tracks::take_one(const Position& position, base::TimeMs latest, TrackNews& news) {
   ++news.counts.taken;
   if (!is_possible(position)) return refuse(TrackFlagKind::impossible, position, news);
+  if (position.time > latest) return refuse(TrackFlagKind::future, position, news);
   const Place place = track_of(position, news);
   if (position.time.value < place->second.floor_ms) return out_of_turn(place, position, news);
   hold(place, position, news);

@@ -23,9 +23,11 @@ class Tracks {
   explicit Tracks(std::size_t objects_max = base::limits::kTrackedObjects)
       : objects_max_(objects_max) {}
 
-  /// Takes a batch and adds what follows from it to `news`. Cost: a look into a tree of the
-  /// objects and at most two geodesics a position.
-  void take(std::span<const domain::Position> batch, TrackNews& news);
+  /// Takes a batch and adds what follows from it to `news`. What is later than `latest` is flagged:
+  /// for a live stream, whose caller has a clock; a recording has no such bound. Cost: a look into
+  /// a tree of the objects and at most two geodesics a position.
+  void take(std::span<const domain::Position> batch, TrackNews& news,
+            base::TimeMs latest = base::kTimeMax);
 
   /// Lets go what is held of times before `time`, without waiting for later positions: for a live
   /// stream, whose caller has a clock. What comes out of turn after that is late. Cost: a look at
@@ -52,7 +54,7 @@ class Tracks {
   };
   using Place = std::map<std::string, Track, std::less<>>::iterator;
 
-  void take_one(const domain::Position& position, TrackNews& news);
+  void take_one(const domain::Position& position, base::TimeMs latest, TrackNews& news);
   void hold(Place place, const domain::Position& position, TrackNews& news);
   void out_of_turn(Place place, const domain::Position& position, TrackNews& news);
   Place track_of(const domain::Position& position, TrackNews& news);

@@ -124,6 +124,16 @@ TEST(Tracks, places_that_do_not_exist_are_never_believed) {
   EXPECT_TRUE(news.believed.empty());
 }
 
+TEST(Tracks, a_position_from_the_future_does_not_make_those_that_follow_late) {
+  Tracks tracks;
+  TrackNews news;
+  const std::vector positions = {at(0, 0), at(500'000'000, 0), at(10, 0.1)};
+  tracks.take(positions, news, at(20, 0).time);
+  tracks.finish(news);
+  EXPECT_EQ(news.flags, std::vector({TrackFlag{future, {at(500'000'000, 0)}}}));
+  EXPECT_EQ(believed(news), std::vector({at(0, 0), at(10, 0.1)}));
+}
+
 TEST(Tracks, the_object_heard_of_longest_ago_is_forgotten_and_counted) {
   Tracks tracks(2);
   TrackNews news;
