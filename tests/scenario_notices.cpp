@@ -85,9 +85,10 @@ Result<domain::RequiredSeparation> separation_of(const std::string& text) {
 
 Result<Body> notice_of(const Words& words, std::size_t at, const Landmarks& landmarks) {
   if (at + 1 >= words.size()) return invalid("\"notify\" wants a kind and an id");
-  TRY_ASSIGN(const Clauses line, Clauses::read(words, at + 2,
-                                               {"at", "radius", "corners", "along", "width",
-                                                "passing", "within", "height", "during", "phase"}));
+  TRY_ASSIGN(const Clauses line,
+             Clauses::read(words, at + 2,
+                           {"at", "radius", "corners", "along", "width", "passing", "within",
+                            "height", "during", "phase", "objects"}));
   domain::Notification notice;
   TRY_ASSIGN(notice.kind, word_of<domain::NotificationKind>(words[at]));
   notice.id = words[at + 1];
@@ -98,6 +99,7 @@ Result<Body> notice_of(const Words& words, std::size_t at, const Landmarks& land
   if (line.has("height")) {
     TRY_ASSIGN(notice.altitude, band_of(line.list("height")));
   }
+  notice.objects = line.list("objects");
   if (line.has("at")) {
     TRY_ASSIGN(const std::vector<geo::Point> centre, points_of(line.list("at"), landmarks));
     geo::Circle circle{centre.front(), 0};

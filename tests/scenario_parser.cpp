@@ -5,6 +5,7 @@
 #include <sstream>
 #include <utility>
 
+#include "scenario_positions.hpp"
 #include "scenario_statements.hpp"
 #include "scenario_words.hpp"
 
@@ -53,6 +54,10 @@ class ScenarioParser {
       return {};
     }
     if (words[0] == "findings") return begin_findings(words);
+    if (words[0] == "positions") return take_positions({}, words);
+    if (words.size() > 1 && words[1] == "positions")
+      return take_positions(words[0].substr(0, words[0].find(':')),
+                            Words(words.begin() + 1, words.end()));
     return take_statement(words);
   }
 
@@ -130,6 +135,19 @@ class ScenarioParser {
       return {};
     }
     return say(std::move(saying));
+  }
+
+  /// What they show is said by the mission: "c.1", "c.2" where the line is labelled "c".
+  Result<void> take_positions(const std::string& label, const Words& words) {
+    TRY_ASSIGN(std::vector<domain::Encounter> encounters,
+               encounters_of(words, landmarks_, scenario_.story.state()));
+    for (std::size_t i = 0; i < encounters.size(); ++i) {
+      Saying saying;
+      if (!label.empty()) saying.label = label + "." + std::to_string(i + 1);
+      saying.body = std::move(encounters[i]);
+      TRY(say(std::move(saying)));
+    }
+    return {};
   }
 
   struct Saying {

@@ -47,6 +47,14 @@ inline constexpr std::size_t kObjectNameBytes = 128;
 inline constexpr std::size_t kTrackedObjects = 100'000;  // then the oldest is forgotten
 inline constexpr std::size_t kUnorderedPositions = 64;   // of one object, within a second
 inline constexpr std::size_t kWatched = 100'000;
+inline constexpr std::size_t kEncounterPositions = 8;                 // that one encounter rests on
+inline constexpr std::size_t kPositionsPostBytes = 16 * 1024 * 1024;  // of one batch, over HTTP
+inline constexpr std::size_t kFlagsTold = 1000;                       // in the answer to a batch
+inline constexpr std::size_t kEncountersTold = 1000;                  // likewise, and remembered
+inline constexpr std::size_t kRecentBatches = 256;                    // known when sent again
+inline constexpr std::size_t kRecentAnswerBytes = 16 * 1024 * 1024;   // of all those together
+inline constexpr std::int64_t kPositionsAheadMs = 10'000;             // of the server's clock
+inline constexpr std::int64_t kSignedBatchMs = 5 * 60 * 1000;         // old or ahead, at most
 
 // The ledger.
 inline constexpr std::size_t kAppendBatch = 1024;

@@ -173,6 +173,19 @@ void fields(Archive& archive, Like<RequiredSeparation> auto& value) {
   archive.optional("vertical_cm", value.vertical_cm, FieldRule::counted);
 }
 
+template <class Archive>
+void fields(Archive& archive, Like<Height> auto& value) {
+  archive("altitude_cm", value.altitude_cm);
+  archive("datum", value.datum);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Fix> auto& value) {
+  archive("at", value.at);
+  archive.optional("height", value.height);
+  archive("time_ms", value.time);
+}
+
 // Bodies, in the order of StatementKind.
 
 template <class Archive>
@@ -326,6 +339,7 @@ void fields(Archive& archive, Like<Notification> auto& value) {
   archive("id", value.id, FieldRule::slug);
   archive("kind", value.kind);
   archive.optional("names", value.names);
+  archive.optional("objects", value.objects, FieldRule::code);
   archive.unless("phase", value.phase, Phase::planned);
   archive.unless("place", value.place, Place{});
   archive.optional("source", value.source);
@@ -341,6 +355,18 @@ void fields(Archive& archive, Like<Arrangement> auto& value) {
   archive.optional("separations", value.separations);
   archive.optional("source", value.source);
   archive("title", value.title, FieldRule::said);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Encounter> auto& value) {
+  archive.optional("arrangement", value.arrangement);
+  archive("event", value.event);
+  archive.unless("kind", value.kind, MoverKind::unknown);
+  archive("object", value.object, FieldRule::code);
+  archive("positions", value.positions);
+  archive.optional("sender", value.sender, FieldRule::slug);
+  archive("watched", value.watched);
+  archive.optional("within_m", value.within_m, FieldRule::counted);
 }
 
 }  // namespace truceline::domain

@@ -32,6 +32,11 @@ constexpr std::string_view kCloseness =
     "height, at one time; critical: so an operation and a site, an evacuation or an aid delivery.";
 constexpr std::string_view kUntold = "High: whoever could do harm there does not know.";
 
+constexpr std::string_view kNearness =
+    "High: inside an exclusion, demilitarised or no-fly zone, a site or an operation; medium: "
+    "inside "
+    "a buffer or an exercise, or outside of its own corridor; low: inside another zone, or near.";
+
 constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::breach_prohibited_event, FindingKind::breach, 1,
      "By the best estimate of deaths: none low, 1 to 9 medium, 10 to 49 high, 50 or more critical; "
@@ -52,6 +57,9 @@ constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::root_replaced, FindingKind::change, 1, kOtherHands},
     {Rule::conflict_separation, FindingKind::conflict, 1, kCloseness},
     {Rule::conflict_not_told, FindingKind::conflict, 1, kUntold},
+    {Rule::proximity_entered, FindingKind::proximity, 1, kNearness},
+    {Rule::proximity_near, FindingKind::proximity, 1, kNearness},
+    {Rule::proximity_corridor, FindingKind::proximity, 1, kNearness},
 });
 
 const RuleCard& card(Rule rule) {

@@ -73,6 +73,9 @@ enum class Rule {
   root_replaced,            ///< The mission put another root key in the place of a party's own.
   conflict_separation,      ///< Two things come closer than an arrangement requires.
   conflict_not_told,        ///< Who answers for a place was not told what is notified there.
+  proximity_entered,        ///< Positions show an object inside something.
+  proximity_near,           ///< Positions show it nearer than an arrangement asks for.
+  proximity_corridor,       ///< Positions show it outside of the corridor notified for it.
 };
 template <>
 inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_view>>(
@@ -90,7 +93,10 @@ inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_v
      {Rule::key_not_in_force, "inconsistency/key-not-in-force"},
      {Rule::root_replaced, "change/root-replaced"},
      {Rule::conflict_separation, "conflict/separation"},
-     {Rule::conflict_not_told, "conflict/not-told"}});
+     {Rule::conflict_not_told, "conflict/not-told"},
+     {Rule::proximity_entered, "proximity/entered"},
+     {Rule::proximity_near, "proximity/came-near"},
+     {Rule::proximity_corridor, "proximity/left-corridor"}});
 
 FindingKind kind_of(Rule rule);
 std::int64_t version_of(Rule rule);

@@ -30,6 +30,7 @@ enum class StatementKind {
   erasure,
   notification,
   arrangement,
+  encounter,
 };
 template <>
 inline constexpr auto kWords<StatementKind> =
@@ -47,7 +48,8 @@ inline constexpr auto kWords<StatementKind> =
          {StatementKind::key, "key"},
          {StatementKind::erasure, "erasure"},
          {StatementKind::notification, "notification"},
-         {StatementKind::arrangement, "arrangement"}});
+         {StatementKind::arrangement, "arrangement"},
+         {StatementKind::encounter, "encounter"}});
 
 /// Who may see the body. The author decides; nobody may widen it afterwards.
 enum class AudienceLabel { everyone, all_parties, named };

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/actor.hpp"
 #include "domain/place.hpp"
@@ -64,6 +65,8 @@ struct Notification {
   geo::MultiPolygon area;
   std::optional<geo::Circle> circle;
   std::optional<geo::Corridor> corridor;
+  /// What moves in it, as its positions call it; empty: one object, called like the notification.
+  std::vector<std::string> objects;
   Place place;  ///< How people call the place, and the coordinates as they were received.
   std::string text;
   Source source;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A position: where something that moves says it is. A vehicle, a vessel or an aircraft; never a
-// person. Positions are no statements: nobody signs them, and they come to rest nowhere but in what
-// is concluded from them.
+// person. Positions are no statements, and come to rest nowhere but in what is concluded from them
+// (encounter.hpp).
 #pragma once
 
 #include <cstdint>
@@ -33,14 +33,16 @@ struct Height {
   friend auto operator<=>(const Height&, const Height&) = default;
 };
 
-/// As reported; whether it can be believed is for engine::Tracks to say. Ordered by object, then
-/// time, then the rest, so that any two that differ have an order.
+/// As reported; whether it can be believed is for engine::Tracks to say. What moves is known by
+/// object and sender together. Ordered by object, then time, then the rest, so that any two that
+/// differ have an order.
 struct Position {
   std::string object;  ///< What its sender calls it: a call sign, a transponder's address.
   base::TimeMs time;
   geo::Point at;
   std::optional<Height> height = std::nullopt;
   MoverKind kind = MoverKind::unknown;
+  std::string sender = {};  ///< The party that sent it; empty: a recording, sent by nobody.
   friend auto operator<=>(const Position&, const Position&) = default;
 };
 

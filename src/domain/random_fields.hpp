@@ -196,6 +196,11 @@ class RandomFields {
     arrangement.priority.erase(again.begin(), again.end());
   }
 
+  void make_sense(Encounter& encounter) {
+    if (encounter.positions.empty()) fill(encounter.positions.emplace_back(), FieldRule::text);
+    std::ranges::sort(encounter.positions, {}, &Fix::time);
+  }
+
   std::mt19937_64 random_;
   bool full_;
 };

@@ -146,4 +146,18 @@ std::optional<Error> nonsense(const Arrangement& arrangement) {
   return std::nullopt;
 }
 
+std::optional<Error> nonsense(const Encounter& encounter) {
+  const std::vector<Fix>& positions = encounter.positions;
+  if (positions.empty()) return wrong("positions", "are missing", "give those that it rests on");
+  if (positions.size() > base::limits::kEncounterPositions)
+    return Error{base::ErrorCode::too_large,
+                 "are more than " + std::to_string(base::limits::kEncounterPositions), "positions",
+                 "give the few that it rests on"};
+  for (std::size_t i = 1; i < positions.size(); ++i)
+    if (positions[i].time < positions[i - 1].time)
+      return wrong("positions[" + std::to_string(i) + "].time_ms", "is before the one above",
+                   "put them in order of time");
+  return std::nullopt;
+}
+
 }  // namespace truceline::domain

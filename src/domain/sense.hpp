@@ -29,6 +29,7 @@ std::optional<base::Error> nonsense(const Assessment& assessment);    ///< Reaso
 /// One footprint, and a volume without flaws. Cost: geo::flaws.
 std::optional<base::Error> nonsense(const Notification& notification);
 std::optional<base::Error> nonsense(const Arrangement& arrangement);  ///< Pairs and kinds once.
+std::optional<base::Error> nonsense(const Encounter& encounter);      ///< Some positions, in order.
 /// The key may be enrolled. Cost: as much as a signature.
 std::optional<base::Error> nonsense(const Key& key);
 

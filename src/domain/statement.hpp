@@ -13,6 +13,7 @@
 #include "domain/arrangement.hpp"
 #include "domain/assessment.hpp"
 #include "domain/control.hpp"
+#include "domain/encounter.hpp"
 #include "domain/erasure.hpp"
 #include "domain/header.hpp"
 #include "domain/key.hpp"
@@ -28,7 +29,7 @@ namespace truceline::domain {
 
 /// In the order of StatementKind, so that a body's index is its kind.
 using Body = std::variant<Agreement, Actor, Zone, Post, Report, Tally, Assessment, Control, Status,
-                          Supersede, Key, Erasure, Notification, Arrangement>;
+                          Supersede, Key, Erasure, Notification, Arrangement, Encounter>;
 
 inline StatementKind kind_of(const Body& body) {
   return static_cast<StatementKind>(body.index());

@@ -16,6 +16,7 @@
 #include "engine/rules/not_told.hpp"
 #include "engine/rules/overdue.hpp"
 #include "engine/rules/post_status.hpp"
+#include "engine/rules/proximity.hpp"
 #include "engine/rules/report_counts.hpp"
 #include "engine/rules/separation.hpp"
 #include "engine/rules/tallies.hpp"
@@ -37,7 +38,8 @@ constexpr Derive kOtherRules[] = {rules::overdue_duties,
                                   rules::keys_not_in_force,
                                   rules::replaced_roots,
                                   rules::separations_not_kept,
-                                  rules::responsible_not_told};
+                                  rules::responsible_not_told,
+                                  rules::proximities};
 
 /// So many reports are one piece of the breach rule, which does nearly all of the work. The same
 /// on every machine, whatever it has of cores.

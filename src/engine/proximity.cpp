@@ -32,6 +32,44 @@ base::Result<Proximity> Proximity::make(std::vector<Watched> watched, Hysteresis
   return made;
 }
 
+base::Result<void> Proximity::watch(std::vector<Watched> watched) {
+  TRY_ASSIGN(Proximity next, make(std::move(watched), hysteresis_));
+  Versions versions;
+  for (std::uint32_t i = 0; i < next.watched_.size(); ++i)
+    if (!next.watched_[i].thing.empty()) versions.emplace(next.watched_[i].thing, i);
+  for (auto& [track, memory] : memories_) {
+    Memory& carried = next.memories_[track];
+    for (auto& [ring, latch] : memory.latches)
+      if (const auto same = same_ring(ring, memory, next, versions))
+        carried.latches.try_emplace(*same, std::move(latch));
+    carried.previous = std::move(memory.previous);
+  }
+  *this = std::move(next);
+  return {};
+}
+
+/// The ring of `next` that an object is in where it was in `ring`.
+std::optional<Proximity::Ring> Proximity::same_ring(Ring ring, const Memory& memory,
+                                                    const Proximity& next,
+                                                    const Versions& versions) const {
+  const Watched& before = watched_[ring.watched];
+  const auto [from, to] = versions.equal_range(before.thing);
+  for (auto version = from; version != to; ++version) {
+    const Watched& after = next.watched_[version->second];
+    const bool has_ring = after.keeps_in || !ring.is_near || after.within_m > 0;
+    if (after.keeps_in == before.keeps_in && has_ring && memory.previous &&
+        geo::holds(after.active, memory.previous->time.value))
+      return Ring{version->second, ring.is_near};
+  }
+  return std::nullopt;
+}
+
+/// Is the object of `position` held against it?
+bool Proximity::is_asked(const Watched& watched, const Position& position) const {
+  if (watched.owner.empty() || position.sender.empty()) return true;
+  return (watched.owner == position.sender) == watched.keeps_in.has_value();
+}
+
 void Proximity::take(const TrackNews& news, Events& events) {
   std::vector<geo::PlaceAndTime> questions;
   questions.reserve(news.believed.size());
@@ -55,11 +93,13 @@ void Proximity::take_one(const Position& position, std::span<const geo::AreaHit>
   });
   // Whatever the place may be near to, and whatever the object was in.
   std::vector<std::uint32_t> asked;
-  for (const geo::AreaHit& hit : near) asked.push_back(hit.id);
+  for (const geo::AreaHit& hit : near)
+    if (is_asked(watched_[hit.id], position)) asked.push_back(hit.id);
   for (const auto& [ring, latch] : memory.latches) asked.push_back(ring.watched);
   if (const auto keeping = keeping_.find(position.object); keeping != keeping_.end())
     for (const std::uint32_t watched : keeping->second)
-      if (geo::holds(watched_[watched].active, position.time.value)) {
+      if (geo::holds(watched_[watched].active, position.time.value) &&
+          is_asked(watched_[watched], position)) {
         memory.latches.try_emplace(Ring{watched, true});
         asked.push_back(watched);
       }

@@ -10,20 +10,14 @@
 #include <memory>
 #include <span>
 
+#include "domain/encounter.hpp"
 #include "engine/track_news.hpp"
 #include "engine/watched.hpp"
 #include "geo/area_index.hpp"
 
 namespace truceline::engine {
 
-enum class ProximityKind {
-  came_near,      ///< At most within_m metres away.
-  entered,        ///< Inside, or on the edge.
-  left,           ///< No longer inside.
-  went_away,      ///< No longer near.
-  left_corridor,  ///< Out of what it is to stay in; also where it was never in it.
-  back_in_corridor,
-};
+using domain::ProximityKind;
 
 struct ProximityEvent {
   ProximityKind kind = ProximityKind::entered;
@@ -49,6 +43,11 @@ class Proximity {
   /// kWatchedWithinMaxM or a day; as geo::AreaIndex::build.
   static base::Result<Proximity> make(std::vector<Watched> watched, Hysteresis hysteresis);
 
+  /// Watches these from now on. Whoever was in something stays in the version of the same thing
+  /// that counts at the time of its last position, without an event; what is watched no more is
+  /// forgotten. Errors, which change nothing: those of make. Cost: as making it anew.
+  base::Result<void> watch(std::vector<Watched> watched);
+
   /// Adds the events that follow from the next positions, each track's in order of time, and
   /// forgets the tracks that ended. When a window of time closes, what was in is forgotten without
   /// an event. Cost: a question to the index, and a distance for each watched thing whose
@@ -71,8 +70,12 @@ class Proximity {
     std::map<Ring, Latch> latches = {};
   };
   using Events = std::vector<ProximityEvent>;
+  using Versions = std::multimap<std::string_view, std::uint32_t>;  // by thing
 
   Proximity() = default;
+  bool is_asked(const Watched& watched, const domain::Position& position) const;
+  std::optional<Ring> same_ring(Ring ring, const Memory& memory, const Proximity& next,
+                                const Versions& versions) const;
   void take_one(const domain::Position& position, std::span<const geo::AreaHit> near,
                 Memory& memory, Events& events);
   void judge(Ring ring, std::int64_t radius_m, double metres, const domain::Position& position,
@@ -91,13 +94,3 @@ class Proximity {
 };
 
 }  // namespace truceline::engine
-
-template <>
-inline constexpr auto truceline::domain::kWords<truceline::engine::ProximityKind> =
-    std::to_array<std::pair<truceline::engine::ProximityKind, std::string_view>>(
-        {{truceline::engine::ProximityKind::came_near, "came-near"},
-         {truceline::engine::ProximityKind::entered, "entered"},
-         {truceline::engine::ProximityKind::left, "left"},
-         {truceline::engine::ProximityKind::went_away, "went-away"},
-         {truceline::engine::ProximityKind::left_corridor, "left-corridor"},
-         {truceline::engine::ProximityKind::back_in_corridor, "back-in-corridor"}});

@@ -143,6 +143,7 @@ void State::keep(domain::Statement& statement) {
           [&](domain::Arrangement& a) {
             push_version(arrangements_, arrangement_versions_, std::move(a));
           },
+          [&](domain::Encounter& e) { push(encounters_, std::move(e)); },
           [](domain::Supersede&) {},  // all of it is in the header's references
       },
       *statement.body);
@@ -185,6 +186,8 @@ void State::supersede(base::EntryIndex index, base::EntryIndex by) {
       return mark(notifications_);
     case domain::StatementKind::arrangement:
       return mark(arrangements_);
+    case domain::StatementKind::encounter:
+      return mark(encounters_);
     case domain::StatementKind::supersede:
       return;
   }
@@ -229,6 +232,8 @@ void State::drop_body(base::EntryIndex index) {
       return remove_from(notifications_, index, &notification_versions_);
     case domain::StatementKind::arrangement:
       return remove_from(arrangements_, index, &arrangement_versions_);
+    case domain::StatementKind::encounter:
+      return remove_from(encounters_, index);
     case domain::StatementKind::supersede:
       return;  // nothing of its body was kept
     case domain::StatementKind::key:

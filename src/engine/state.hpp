@@ -80,6 +80,7 @@ class State {
   const std::vector<Said<domain::Erasure>>& erasures() const { return erasures_; }
   const std::vector<Said<domain::Notification>>& notifications() const { return notifications_; }
   const std::vector<Said<domain::Arrangement>>& arrangements() const { return arrangements_; }
+  const std::vector<Said<domain::Encounter>>& encounters() const { return encounters_; }
   const std::vector<Equivocation>& equivocations() const { return equivocations_; }
   /// Entries signed by a key that was not in force.
   const std::vector<base::EntryIndex>& without_right() const { return without_right_; }
@@ -175,6 +176,7 @@ class State {
   std::vector<Said<domain::Erasure>> erasures_;
   std::vector<Said<domain::Notification>> notifications_;
   std::vector<Said<domain::Arrangement>> arrangements_;
+  std::vector<Said<domain::Encounter>> encounters_;
   std::vector<Equivocation> equivocations_;
   std::vector<base::EntryIndex> without_right_;
   std::map<base::EntryIndex, base::EntryIndex> erased_;

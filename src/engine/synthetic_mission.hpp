@@ -36,12 +36,13 @@ class SyntheticMission {
   explicit SyntheticMission(std::uint64_t seed) : dice_(seed) {}
 
   /// 12 actors, 4 agreements with 4 clauses each, 15 zones, then `statements` of every kind, nine
-  /// in ten of them reports; at the end an arrangement, an area of responsibility and 40
-  /// notifications.
+  /// in ten of them reports; at the end an arrangement, an area of responsibility, 40
+  /// notifications and some encounters with them.
   Story tell(std::size_t statements) {
     tell_setting();
     for (std::size_t i = 0; i < statements; ++i) tell_next();
     tell_notifications();
+    tell_encounters();
     return std::move(story_);
   }
 
@@ -151,6 +152,40 @@ class SyntheticMission {
       story_.say("ngo-" + std::to_string(i % 3), notification(i));
     }
     story_.audience = {domain::AudienceLabel::everyone, {}};
+  }
+
+  /// Somebody in each site and operation, near it, and out again; each flight out of its corridor.
+  void tell_encounters() {
+    using domain::ProximityKind;
+    const std::vector<domain::Statement> told = story_.told();
+    base::Hash arrangement{};
+    for (const domain::Statement& statement : told) {
+      if (statement.header.kind == domain::StatementKind::arrangement) arrangement = statement.id;
+      const auto* notice = std::get_if<domain::Notification>(&*statement.body);
+      if (notice == nullptr) continue;
+      domain::Encounter encounter;
+      encounter.watched = statement.id;
+      encounter.object = notice->id;
+      encounter.sender = notice->corridor ? statement.header.party : "ngo-4";
+      const base::TimeMs begun = notice->when.interval.from;
+      geo::Point at =
+          notice->corridor ? notice->corridor->route.front().at : notice->circle->centre;
+      if (notice->corridor) {
+        at.lat_e7 -= 1'000'000;
+        encounter.event = ProximityKind::left_corridor;
+      }
+      encounter.positions = {{begun, at, std::nullopt}};
+      story_.say("mission", encounter);
+      at.lat_e7 += 400'000;  // 4.4 km north of the middle
+      encounter.positions = {{{begun.value + base::kMinuteMs}, at, std::nullopt}};
+      encounter.event = notice->corridor ? ProximityKind::back_in_corridor : ProximityKind::left;
+      story_.say("mission", encounter);
+      if (notice->corridor) continue;
+      encounter.event = ProximityKind::came_near;
+      encounter.within_m = 5'000;
+      encounter.arrangement = arrangement;
+      story_.say("mission", encounter);
+    }
   }
 
   domain::Notification notification(int number) {

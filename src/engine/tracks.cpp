@@ -2,6 +2,7 @@
 #include "engine/tracks.hpp"
 
 #include <limits>
+#include <utility>
 
 #include "base/invariant.hpp"
 
@@ -38,22 +39,29 @@ void Tracks::take_one(const Position& position, base::TimeMs latest, TrackNews& 
   hold(place, position, news);
 }
 
+/// Of what moves: by object and sender. No object's name holds a line feed.
+std::string Tracks::name_of(const Position& position) {
+  return position.sender.empty() ? position.object : position.object + '\n' + position.sender;
+}
+
 Tracks::Place Tracks::track_of(const Position& position, TrackNews& news) {
-  if (const Place known = tracks_.find(position.object); known != tracks_.end()) return known;
+  std::string name = name_of(position);
+  if (const Place known = tracks_.find(name); known != tracks_.end()) return known;
   if (tracks_.size() >= objects_max_) forget_oldest(news);
   const std::int64_t time_ms = position.time.value;
-  by_age_.emplace(time_ms, position.object);
-  return tracks_.emplace(position.object, Track{next_number_++, time_ms, time_ms - kDisorderMs})
+  by_age_.emplace(time_ms, name);
+  return tracks_.emplace(std::move(name), Track{next_number_++, time_ms, time_ms - kDisorderMs})
       .first;
 }
 
 void Tracks::hold(Place place, const Position& position, TrackNews& news) {
   Track& track = place->second;
   track.backwards = 0;
+  track.quiet = false;
   const std::int64_t time_ms = position.time.value;
   if (time_ms > track.newest_ms) {
-    by_age_.erase({track.newest_ms, position.object});
-    by_age_.emplace(time_ms, position.object);
+    by_age_.erase({track.newest_ms, place->first});
+    by_age_.emplace(time_ms, place->first);
     track.newest_ms = time_ms;
     track.floor_ms = std::max(track.floor_ms, time_ms - kDisorderMs);
     release(track, track.floor_ms, news);
@@ -77,7 +85,7 @@ void Tracks::out_of_turn(Place place, const Position& position, TrackNews& news)
   news.flags.push_back({TrackFlagKind::clock_reset, {position}});
   release(track, std::numeric_limits<std::int64_t>::max(), news);
   news.ended.push_back(track.number);
-  by_age_.erase({track.newest_ms, position.object});
+  by_age_.erase({track.newest_ms, place->first});
   tracks_.erase(place);
   hold(track_of(position, news), position, news);
 }
@@ -101,12 +109,14 @@ void Tracks::release(Track& track, std::int64_t before_ms, TrackNews& news) {
   track.held.erase(track.held.begin(), at);
 }
 
-void Tracks::release_before(base::TimeMs time, TrackNews& news) {
-  for (auto& [object, track] : tracks_) release(track, time.value, news);
+void Tracks::release_quiet(TrackNews& news) {
+  for (auto& [name, track] : tracks_)
+    if (std::exchange(track.quiet, true))
+      release(track, std::numeric_limits<std::int64_t>::max(), news);
 }
 
 void Tracks::finish(TrackNews& news) {
-  for (auto& [object, track] : tracks_) {
+  for (auto& [name, track] : tracks_) {
     release(track, std::numeric_limits<std::int64_t>::max(), news);
     news.ended.push_back(track.number);
   }

@@ -29,10 +29,10 @@ class Tracks {
   void take(std::span<const domain::Position> batch, TrackNews& news,
             base::TimeMs latest = base::kTimeMax);
 
-  /// Lets go what is held of times before `time`, without waiting for later positions: for a live
-  /// stream, whose caller has a clock. What comes out of turn after that is late. Cost: a look at
-  /// each object.
-  void release_before(base::TimeMs time, TrackNews& news);
+  /// Lets go what is held of the objects of which nothing has come since the last call, without
+  /// waiting for later positions: for a live stream, whose caller calls it every few seconds. Looks
+  /// at no object's clock. What comes out of turn after that is late. Cost: a look at each object.
+  void release_quiet(TrackNews& news);
 
   /// The stream ends: lets go all that is held, and forgets everything.
   void finish(TrackNews& news);
@@ -50,6 +50,7 @@ class Tracks {
     std::int64_t floor_ms = 0;             // whose turn has passed
     std::set<domain::Position> held = {};  // none before floor_ms
     int backwards = 0;                     // in a row
+    bool quiet = false;                    // since the last release_quiet
     Belief belief = {};
   };
   using Place = std::map<std::string, Track, std::less<>>::iterator;
@@ -60,11 +61,12 @@ class Tracks {
   Place track_of(const domain::Position& position, TrackNews& news);
   void forget_oldest(TrackNews& news);
   static void release(Track& track, std::int64_t before_ms, TrackNews& news);
+  static std::string name_of(const domain::Position& position);
 
   std::size_t objects_max_;
   std::uint64_t next_number_ = 0;
   std::map<std::string, Track, std::less<>> tracks_;
-  std::set<std::pair<std::int64_t, std::string>> by_age_;  // newest_ms and object of each
+  std::set<std::pair<std::int64_t, std::string>> by_age_;  // newest_ms and name of each
 };
 
 }  // namespace truceline::engine

@@ -160,12 +160,24 @@ TEST(Tracks, a_live_stream_need_not_wait_for_the_next_position) {
   TrackNews news;
   const std::vector first = {at(0, 0), at(0.5, 0.01)};
   tracks.take(first, news);
-  EXPECT_TRUE(news.believed.empty());
-  tracks.release_before(at(0.5, 0).time, news);
-  EXPECT_EQ(believed(news), std::vector({first[0]}));
-  const std::vector second = {at(0.2, 0), at(0, 0)};
+  tracks.release_quiet(news);
+  EXPECT_TRUE(news.believed.empty()) << "it was heard of just now";
+  tracks.release_quiet(news);
+  EXPECT_EQ(believed(news), first);
+  const std::vector second = {at(0.2, 0), at(0.7, 0)};
   tracks.take(second, news);
-  EXPECT_EQ(news.flags, std::vector({TrackFlag{late, {at(0, 0)}}}));
+  EXPECT_EQ(news.flags, std::vector({TrackFlag{late, {at(0.2, 0)}}}));
+}
+
+TEST(Tracks, objects_of_two_senders_are_two_objects_whatever_they_are_called) {
+  Tracks tracks;
+  TrackNews news;
+  std::vector<Position> positions = {at(0, 0), at(5, 40), at(10, 0)};  // no object moves like that
+  positions[1].sender = "north";
+  tracks.take(positions, news);
+  EXPECT_EQ(tracks.objects(), 2u);
+  tracks.finish(news);
+  EXPECT_TRUE(news.flags.empty());
 }
 
 }  // namespace

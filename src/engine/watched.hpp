@@ -20,11 +20,16 @@ namespace truceline::engine {
 
 struct Watched {
   std::string id;  ///< Each once.
+  /// What it is a version of: who is in one version is in the next. Empty: it has no other.
+  std::string thing = {};
   geo::Footprint footprint;
   std::int64_t within_m = 0;  ///< How near is near; 0: only inside.
   geo::Window active;         ///< Unix milliseconds.
   /// The object that is to stay in it (at most within_m outside); nobody else is held against it.
   std::optional<std::string> keeps_in = std::nullopt;
+  /// The party whose objects are not held against it, or, where it keeps one in, the only one whose
+  /// object is meant. Positions without a sender may be anybody's.
+  std::string owner = {};
 };
 
 inline constexpr std::int64_t kWatchedWithinMaxM = 1'000'000;

@@ -79,6 +79,8 @@ std::optional<EntryIndex> superseded_by(const engine::State& state, EntryIndex i
       return mark_on(state.notifications(), index);
     case StatementKind::arrangement:
       return mark_on(state.arrangements(), index);
+    case StatementKind::encounter:
+      return mark_on(state.encounters(), index);
     case StatementKind::supersede:
       return std::nullopt;
   }

@@ -104,7 +104,24 @@ constexpr Label<StatementKind> kStatementKinds[] = {
     {StatementKind::key, {"Key", "مفتاح"}},
     {StatementKind::erasure, {"Erasure", "محو"}},
     {StatementKind::notification, {"Notification", "إخطار"}},
-    {StatementKind::arrangement, {"Arrangement", "ترتيب"}}};
+    {StatementKind::arrangement, {"Arrangement", "ترتيب"}},
+    {StatementKind::encounter, {"Encounter", "رصد اقتراب"}}};
+
+constexpr Label<domain::MoverKind> kMoverKinds[] = {
+    {domain::MoverKind::unknown, {"unknown kind", "نوع غير معروف"}},
+    {domain::MoverKind::vehicle, {"vehicle", "مركبة"}},
+    {domain::MoverKind::vessel, {"vessel", "سفينة"}},
+    {domain::MoverKind::helicopter, {"helicopter", "مروحية"}},
+    {domain::MoverKind::aeroplane, {"aeroplane", "طائرة"}},
+    {domain::MoverKind::drone, {"drone", "طائرة مسيّرة"}}};
+
+constexpr Label<domain::ProximityKind> kProximityKinds[] = {
+    {domain::ProximityKind::came_near, {"came near", "اقترب"}},
+    {domain::ProximityKind::entered, {"entered", "دخل"}},
+    {domain::ProximityKind::left, {"left", "غادر"}},
+    {domain::ProximityKind::went_away, {"went away", "ابتعد"}},
+    {domain::ProximityKind::left_corridor, {"left its corridor", "خرج من ممره"}},
+    {domain::ProximityKind::back_in_corridor, {"came back into its corridor", "عاد إلى ممره"}}};
 
 constexpr Label<SubjectKind> kSubjectKinds[] = {
     {SubjectKind::site, {"site", "موقع"}},
@@ -213,6 +230,14 @@ std::span<const Label<PostStatus>> labels() {
 template <>
 std::span<const Label<Severity>> labels() {
   return kSeverities;
+}
+template <>
+std::span<const Label<domain::MoverKind>> labels() {
+  return kMoverKinds;
+}
+template <>
+std::span<const Label<domain::ProximityKind>> labels() {
+  return kProximityKinds;
 }
 template <>
 std::span<const Label<SubjectKind>> labels() {

@@ -54,9 +54,13 @@ std::span<const Label<domain::FindingKind>> labels();
 template <>
 std::span<const Label<domain::KeyAction>> labels();
 template <>
+std::span<const Label<domain::MoverKind>> labels();
+template <>
 std::span<const Label<domain::PlacePrecision>> labels();
 template <>
 std::span<const Label<domain::PostStatus>> labels();
+template <>
+std::span<const Label<domain::ProximityKind>> labels();
 template <>
 std::span<const Label<domain::Severity>> labels();
 template <>

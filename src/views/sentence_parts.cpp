@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/sentence_parts.hpp"
 
+#include "domain/arrangement.hpp"
+#include "views/labels.hpp"
 #include "views/sentences.hpp"
 #include "views/time_text.hpp"
 
@@ -26,6 +28,31 @@ constexpr Phrase kActor{"it is not settled that those named are bound by the agr
 constexpr Phrase kKind{"the source does not say with what weapon or in what way",
                        "لا يذكر المصدر السلاح أو الطريقة"};
 constexpr Phrase kSource{"the report itself is doubted", "البلاغ نفسه موضع شك"};
+
+constexpr Phrase kOfParty{"{name} ({kind}, {party})", "{name} ({kind}، {party})"};
+constexpr Phrase kOfNobody{"{name} ({kind})", "{name} ({kind})"};
+constexpr Phrase kWhere{" at latitude {lat}, longitude {lon}",
+                        " عند خط العرض {lat} وخط الطول {lon}"};
+
+constexpr Phrase kAboveSea{"above sea level", "فوق مستوى سطح البحر"};
+constexpr Phrase kAboveEllipsoid{"above the WGS 84 ellipsoid", "فوق مجسم WGS 84"};
+constexpr Phrase kAboveGround{"above ground", "فوق سطح الأرض"};
+
+/// REQUIRES: names are literals.
+struct Letter {
+  const char* name;
+  const char* arabic;
+  const char* kind;
+  const char* party;
+};
+constexpr Letter kA{"name_a", "name_a_ar", "kind_a", "party_a"};
+constexpr Letter kB{"name_b", "name_b_ar", "kind_b", "party_b"};
+
+/// To a metre: what is read out on the phone.
+std::string degrees_text(std::int32_t e7) {
+  const std::int32_t half = e7 < 0 ? -50 : 50;
+  return geo::to_decimal((e7 + half) / 100 * 100);
+}
 
 std::string doubt_text(Doubt doubt, const Finding& finding, const Naming& naming) {
   const Lang lang = naming.lang();
@@ -99,6 +126,37 @@ std::string doubts_text(const Finding& finding, const Naming& naming) {
     text += doubt_text(doubt, finding, naming);
   }
   return text;
+}
+
+std::string where_text(const Finding& finding, Lang lang) {
+  if (!finding.point) return {};
+  return filled(kWhere.in(lang), {{"lat", degrees_text(finding.point->lat_e7)},
+                                  {"lon", degrees_text(finding.point->lon_e7)}});
+}
+
+std::string datum_text(const std::string& datum, Lang lang) {
+  switch (domain::from_word<geo::Datum>(datum).value_or(geo::Datum::amsl)) {
+    case geo::Datum::amsl:
+      break;
+    case geo::Datum::wgs84:
+      return std::string(kAboveEllipsoid.in(lang));
+    case geo::Datum::above_ground:
+      return std::string(kAboveGround.in(lang));
+  }
+  return std::string(kAboveSea.in(lang));
+}
+
+std::string subject_text(const Finding& finding, const Naming& naming, char which) {
+  const Letter& letter = which == 'a' ? kA : kB;
+  const Lang lang = naming.lang();
+  std::string name = lang == Lang::ar ? fact(finding, letter.arabic) : std::string();
+  if (name.empty()) name = fact(finding, letter.name);
+  const auto kind = domain::from_word<domain::SubjectKind>(fact(finding, letter.kind));
+  const std::string party = fact(finding, letter.party);
+  return filled((party.empty() ? kOfNobody : kOfParty).in(lang),
+                {{"name", name},
+                 {"kind", kind ? std::string(label(*kind, lang)) : std::string()},
+                 {"party", naming.actor(party)}});
 }
 
 }  // namespace truceline::views

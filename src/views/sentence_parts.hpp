@@ -32,8 +32,16 @@ std::string when_text(const domain::Finding& finding, const Naming& naming);
 /// outside Idlib; the source does not say with what weapon".
 std::string doubts_text(const domain::Finding& finding, const Naming& naming);
 
+/// " at latitude 33.5, longitude 38.6", to a metre; empty where there is no point.
+std::string where_text(const domain::Finding& finding, Lang lang);
+/// What a height is measured from, by its word: "above sea level".
+std::string datum_text(const std::string& datum, Lang lang);
+/// "Convoy 12 (movement, Relief Agency)": the facts name_a, kind_a and party_a for the letter 'a'.
+std::string subject_text(const domain::Finding& finding, const Naming& naming, char letter);
+
 std::string breach_sentence(const domain::Finding& finding, const Naming& naming);
 std::string separation_sentence(const domain::Finding& finding, const Naming& naming);
 std::string not_told_sentence(const domain::Finding& finding, const Naming& naming);
+std::string proximity_sentence(const domain::Finding& finding, const Naming& naming);
 
 }  // namespace truceline::views

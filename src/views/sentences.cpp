@@ -220,6 +220,10 @@ std::string plain_sentence(const Finding& finding, const Naming& naming) {
       return separation_sentence(finding, naming);
     case Rule::conflict_not_told:
       return not_told_sentence(finding, naming);
+    case Rule::proximity_entered:
+    case Rule::proximity_near:
+    case Rule::proximity_corridor:
+      return proximity_sentence(finding, naming);
   }
   INVARIANT(false && "a rule without a sentence");
   return {};
@@ -257,6 +261,10 @@ std::string_view severity_method_text(Rule rule, Lang lang) {
              "حرجة؛ والأسلحة الكيميائية عالية على الأقل.";
     case domain::FindingKind::overdue:
       return "متوسطة؛ وعالية إذا انقضى أكثر من 30 يومًا على موعد الاستحقاق.";
+    case domain::FindingKind::proximity:
+      return "عالية: داخل منطقة محظورة أو منزوعة السلاح أو منطقة حظر طيران أو موقع أو عملية؛ "
+             "متوسطة: "
+             "داخل منطقة عازلة أو تمرين أو خارج ممره؛ منخفضة: داخل منطقة أخرى أو بالقرب.";
     case domain::FindingKind::dispute:
       return "متوسطة: المصادر متناقضة ولا بد من أن ينظر أحد في الأمر.";
     default:

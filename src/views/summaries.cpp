@@ -100,6 +100,11 @@ class Summary {
   std::string of(const domain::Arrangement& arrangement) const {
     return kind(StatementKind::arrangement) + ": " + naming_.arrangement(arrangement.id);
   }
+  std::string of(const domain::Encounter& encounter) const {
+    const base::TimeZone& zone = naming_.snapshot().mission().time_zone;
+    return words(encounter.event) + comma() + encounter.object + comma() +
+           moment_text(encounter.positions.back().time, zone, lang());
+  }
 
  private:
   Lang lang() const { return naming_.lang(); }
@@ -178,6 +183,8 @@ std::string summary(base::EntryIndex index, const Naming& naming) {
       return summed_up(state.notifications(), index, naming);
     case StatementKind::arrangement:
       return summed_up(state.arrangements(), index, naming);
+    case StatementKind::encounter:
+      return summed_up(state.encounters(), index, naming);
     case StatementKind::supersede:
       break;  // its reason is in the body only; see the entry
   }

@@ -18,13 +18,6 @@ std::string common_name(const Subject& subject) {
   return subject.names.empty() ? subject.id : subject.names.begin()->second;
 }
 
-geo::Window window_of(const base::Interval& interval) {
-  geo::Window window;
-  if (interval.from > base::kTimeMin) window.from = interval.from.value;
-  if (interval.to < base::kTimeMax) window.until = interval.to.value;
-  return window;
-}
-
 }  // namespace
 
 std::vector<Subject> notified_subjects(const State& state) {
@@ -75,6 +68,13 @@ void set_name(domain::Facts& facts, char letter, const Subject& subject) {
   const auto arabic = subject.names.find("ar");
   if (arabic != subject.names.end())
     facts.set(letter == 'a' ? "name_a_ar" : "name_b_ar", arabic->second);
+}
+
+geo::Window window_of(const base::Interval& interval) {
+  geo::Window window;
+  if (interval.from > base::kTimeMin) window.from = interval.from.value;
+  if (interval.to < base::kTimeMax) window.until = interval.to.value;
+  return window;
 }
 
 base::Interval interval_of(const geo::Window& window) {

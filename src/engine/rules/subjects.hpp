@@ -36,7 +36,8 @@ std::vector<Subject> drawn_subjects(const State& state, bool (*wanted)(const dom
 /// Puts "name_a" and, where it has one, "name_a_ar" among the facts, for the letter 'a'.
 void set_name(domain::Facts& facts, char letter, const Subject& subject);
 
-/// A window as an interval: what is without bounds stays so.
+/// An interval as a window, and back: what is without bounds stays so.
+geo::Window window_of(const base::Interval& interval);
 base::Interval interval_of(const geo::Window& window);
 
 }  // namespace truceline::engine::rules

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A proximity in words that can be read out on the phone: what moved, what it came near or left,
+// when by the mission's clocks, where in degrees and on the grid, and whether it is over.
+#include "domain/encounter.hpp"
+#include "views/labels.hpp"
+#include "views/sentence_parts.hpp"
+#include "views/time_text.hpp"
+
+namespace truceline::views {
+
+using domain::Finding;
+using domain::Rule;
+
+namespace {
+
+constexpr Phrase kEntered{"{o} entered {a}{when}{where}{height}.{after}{said}",
+                          "دخل {o} {a}{when}{where}{height}.{after}{said}"};
+constexpr Phrase kNear{
+    "{o} came to within {metres} m of {a}{when}{where}{height}; {agreement} asks for {required} "
+    "m.{after}{said}",
+    "اقترب {o} إلى مسافة {metres} م من {a}{when}{where}{height}؛ {agreement} يشترط {required} "
+    "م.{after}{said}"};
+constexpr Phrase kCorridor{
+    "{o} left {a}, in which it was to stay, and was {metres} m outside{when}{where}{height}."
+    "{after}{said}",
+    "خرج {o} من {a} الذي كان عليه البقاء فيه، وكان على بعد {metres} م "
+    "خارجه{when}{where}{height}.{after}{said}"};
+
+constexpr Phrase kMover{"{object} ({kind})", "{object} ({kind})"};
+constexpr Phrase kMoverOf{"{object} ({kind}, {party})", "{object} ({kind}، {party})"};
+constexpr Phrase kOn{" on {moment}", " في {moment}"};
+constexpr Phrase kGrid{" (grid {grid})", " (الشبكة {grid})"};
+constexpr Phrase kHeight{", {metres} m {datum}", "، {metres} م {datum}"};
+constexpr Phrase kOutSince{" It was out again on {moment}.", " ثم خرج في {moment}."};
+constexpr Phrase kBackSince{" It was back on {moment}.", " ثم عاد في {moment}."};
+constexpr Phrase kNotOut{" Nothing shows yet that it went away.", " ولا شيء يدل بعد على أنه غادر."};
+constexpr Phrase kNotBack{" Nothing shows yet that it came back.", " ولا شيء يدل بعد على أنه عاد."};
+constexpr Phrase kSaidBy{" Not settled: {party} says so, who did not send the positions.",
+                         " غير محسوم: يقوله {party} الذي لم يرسل المواقع."};
+
+std::string moment_of(base::TimeMs t, const Naming& naming) {
+  return moment_text(t, naming.snapshot().mission().time_zone, naming.lang());
+}
+
+std::string mover_text(const Finding& finding, const Naming& naming) {
+  const Lang lang = naming.lang();
+  const std::string sender = fact(finding, "sender");
+  const auto kind = domain::from_word<domain::MoverKind>(fact(finding, "mover"));
+  return filled((sender.empty() ? kMover : kMoverOf).in(lang),
+                {{"object", fact(finding, "object")},
+                 {"kind", std::string(label(kind.value_or(domain::MoverKind::unknown), lang))},
+                 {"party", naming.actor(sender)}});
+}
+
+std::string height_text(const Finding& finding, Lang lang) {
+  const std::string height = fact(finding, "height");
+  if (height.empty()) return {};
+  return filled(kHeight.in(lang),
+                {{"metres", height}, {"datum", datum_text(fact(finding, "datum"), lang)}});
+}
+
+std::string begun_text(const Finding& finding, const Naming& naming) {
+  if (!finding.when) return {};
+  return filled(kOn.in(naming.lang()), {{"moment", moment_of(finding.when->from, naming)}});
+}
+
+std::string after_text(const Finding& finding, const Naming& naming) {
+  if (!finding.when) return {};
+  const bool corridor = finding.rule == Rule::proximity_corridor;
+  if (finding.when->to == base::kTimeMax)
+    return std::string((corridor ? kNotBack : kNotOut).in(naming.lang()));
+  return filled((corridor ? kBackSince : kOutSince).in(naming.lang()),
+                {{"moment", moment_of(finding.when->to, naming)}});
+}
+
+}  // namespace
+
+std::string proximity_sentence(const Finding& finding, const Naming& naming) {
+  const Lang lang = naming.lang();
+  const Phrase& phrase = finding.rule == Rule::proximity_entered ? kEntered
+                         : finding.rule == Rule::proximity_near  ? kNear
+                                                                 : kCorridor;
+  const std::string said_by = fact(finding, "said_by");
+  return filled(
+      phrase.in(lang),
+      {{"o", mover_text(finding, naming)},
+       {"a", subject_text(finding, naming, 'a')},
+       {"metres", fact(finding, "metres")},
+       {"agreement", naming.arrangement(finding.agreement)},
+       {"required", fact(finding, "required_metres")},
+       {"when", begun_text(finding, naming)},
+       {"where",
+        where_text(finding, lang) + filled(kGrid.in(lang), {{"grid", fact(finding, "grid")}})},
+       {"height", height_text(finding, lang)},
+       {"after", after_text(finding, naming)},
+       {"said",
+        said_by.empty() ? "" : filled(kSaidBy.in(lang), {{"party", naming.actor(said_by)}})}});
+}
+
+}  // namespace truceline::views
