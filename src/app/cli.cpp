@@ -69,7 +69,7 @@ class CommandLine {
   void add_mission(CLI::App& to, std::string& mission);
   void add_query(CLI::App& to, QueryOptions& query);
   void add_passphrase(CLI::App& to, PassphraseOptions& passphrase);
-  void add_json(CLI::App& to, bool& json);
+  static void add_json(CLI::App& to, bool& json) { to.add_flag("--json", json, "Answer as JSON"); }
   void add_init();
   void add_check();
   void add_import();
@@ -78,6 +78,7 @@ class CommandLine {
   void add_erase();
   void add_findings();
   void add_locate();
+  void add_replay_positions();
   void add_show_and_log();
   void add_verify();
   void add_receipt();
@@ -102,6 +103,7 @@ class CommandLine {
   EraseCommand erase_;
   FindingsCommand findings_;
   LocateCommand locate_;
+  ReplayPositionsCommand replay_;
   ShowCommand show_;
   LogCommand log_;
   VerifyCommand verify_;
@@ -128,6 +130,7 @@ CommandLine::CommandLine() {
   add_erase();
   add_findings();
   add_locate();
+  add_replay_positions();
   add_show_and_log();
   add_verify();
   add_receipt();
@@ -174,10 +177,6 @@ void CommandLine::filter(CLI::App& to, const std::string& name, const std::strin
 void CommandLine::add_mission(CLI::App& to, std::string& mission) {
   option(to, "--mission", mission, "FOLDER",
          "The mission; else TRUCELINE_MISSION, else the current folder");
-}
-
-void CommandLine::add_json(CLI::App& to, bool& json) {
-  to.add_flag("--json", json, "Answer as JSON");
 }
 
 void CommandLine::add_query(CLI::App& to, QueryOptions& query) {
@@ -340,6 +339,22 @@ void CommandLine::add_locate() {
   add_json(command, locate_.json);
 }
 
+void CommandLine::add_replay_positions() {
+  CLI::App& command = add("replay-positions");
+  option(command, "file", replay_.file, "",
+         "CSV, NDJSON or GeoJSON, or either gzipped; - is standard input")
+      ->required();
+  choice(command, "--format", replay_.format,
+         "What the file is; else its name or its first bytes tell", {"csv", "ndjson", "geojson"});
+  choice(command, "--kind", replay_.kind, "What moves where a row does not say; else unknown",
+         words_of<domain::MoverKind>());
+  command.add_option("--batch", replay_.batch, "Judge so many at a time; else 10000")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000).description(""));
+  command.add_option("--limit", replay_.limit, "Findings shown; else 50")->type_name("N");
+  add_query(command, replay_.query);
+}
+
 void CommandLine::add_show_and_log() {
   CLI::App& show = add("show");
   option(show, "id", show_.name, "",
@@ -485,6 +500,7 @@ Result<Command> CommandLine::chosen() {
   if (name == "key") return key();
   if (name == "erase") return Command(erase_);
   if (name == "locate") return Command(locate_);
+  if (name == "replay-positions") return Command(replay_);
   if (name == "show") return Command(show_);
   if (name == "log") return Command(log_);
   if (name == "verify") return Command(verify_);

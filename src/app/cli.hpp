@@ -19,6 +19,7 @@
 #include "app/command_log.hpp"
 #include "app/command_mirror.hpp"
 #include "app/command_receipt.hpp"
+#include "app/command_replay_positions.hpp"
 #include "app/command_say.hpp"
 #include "app/command_serve.hpp"
 #include "app/command_show.hpp"
@@ -35,9 +36,9 @@ struct ServeCommand {
 };
 
 using Command = std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand,
-                             EraseCommand, FindingsCommand, LocateCommand, ShowCommand, LogCommand,
-                             VerifyCommand, ReceiptCommand, ServeCommand, WitnessCommand,
-                             MirrorCommand, CompletionCommand, VersionCommand>;
+                             EraseCommand, FindingsCommand, LocateCommand, ReplayPositionsCommand,
+                             ShowCommand, LogCommand, VerifyCommand, ReceiptCommand, ServeCommand,
+                             WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

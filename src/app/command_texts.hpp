@@ -59,6 +59,11 @@ inline constexpr std::array kCommandTexts = {
                 "truceline locate \"36°12'07.56\\\"N 37°08'03.48\\\"E\" --near Saraqib\n"
                 "truceline locate \"37S CA 32269 07977\" --near C1007 --json\n"
                 "pbpaste | truceline locate - --lang ar\n"},
+    CommandText{
+        "replay-positions", "Hold a recording of positions against what the mission watches",
+        "truceline replay-positions flights.csv.gz --kind aeroplane\n"
+        "truceline replay-positions convoy.ndjson --mission idlib --lang ar\n"
+        "truceline replay-positions day.geojson --json | jq '.findings.items[].sentence'\n"},
     CommandText{"show", "One entry or one finding in full, with its evidence",
                 "truceline show 412\n"
                 "truceline show 3fa09c          # the beginning of an id is enough\n"
