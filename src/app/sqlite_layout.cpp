@@ -114,6 +114,28 @@ base::Result<std::vector<std::uint64_t>> prefixes_by_entry(SqliteConnection& con
   }
 }
 
+base::Result<void> compare_leaf_index(SqliteConnection& connection) {
+  const auto broken = [&connection] {
+    return corrupt("the index of leaf hashes is not that of the entries", connection);
+  };
+  TRY_ASSIGN(const std::vector<std::uint64_t> prefixes, prefixes_by_entry(connection));
+  // In the index's own order, which look-ups rely on.
+  TRY_ASSIGN(SqliteStatement index,
+             connection.prepare("SELECT substr(leaf_hash, 1, 8), idx FROM entry "
+                                "INDEXED BY entry_by_leaf_hash ORDER BY substr(leaf_hash, 1, 8)"));
+  std::pair<std::uint64_t, std::uint64_t> last;
+  for (std::size_t n = 0; n < prefixes.size(); ++n) {
+    TRY_ASSIGN(const bool found, index.step());
+    if (!found) return broken();
+    const std::pair row(prefix_of(index.bytes(0)), index.integer(1));
+    if (row.second >= prefixes.size() || prefixes[row.second] != row.first) return broken();
+    if (n > 0 && row <= last) return broken();
+    last = row;
+  }
+  TRY_ASSIGN(const bool more, index.step());
+  return more ? base::Result<void>(broken()) : base::Result<void>();
+}
+
 }  // namespace
 
 base::Result<void> lay_out_ledger(SqliteConnection& connection) {
@@ -142,25 +164,11 @@ base::Result<void> check_ledger_layout(SqliteConnection& connection) {
 }
 
 base::Result<void> check_leaf_index(SqliteConnection& connection) {
-  const auto broken = [&connection] {
-    return corrupt("the index of leaf hashes is not that of the entries", connection);
-  };
-  TRY_ASSIGN(const std::vector<std::uint64_t> prefixes, prefixes_by_entry(connection));
-  // In the index's own order, which look-ups rely on.
-  TRY_ASSIGN(SqliteStatement index,
-             connection.prepare("SELECT substr(leaf_hash, 1, 8), idx FROM entry "
-                                "INDEXED BY entry_by_leaf_hash ORDER BY substr(leaf_hash, 1, 8)"));
-  std::pair<std::uint64_t, std::uint64_t> last;
-  for (std::size_t n = 0; n < prefixes.size(); ++n) {
-    TRY_ASSIGN(const bool found, index.step());
-    if (!found) return broken();
-    const std::pair row(prefix_of(index.bytes(0)), index.integer(1));
-    if (row.second >= prefixes.size() || prefixes[row.second] != row.first) return broken();
-    if (n > 0 && row <= last) return broken();
-    last = row;
-  }
-  TRY_ASSIGN(const bool more, index.step());
-  return more ? base::Result<void>(broken()) : base::Result<void>();
+  // In one transaction, which sees one state: others may append between the two readings.
+  TRY(connection.execute("BEGIN"));
+  const base::Result<void> checked = compare_leaf_index(connection);
+  const base::Result<void> ended = connection.execute("COMMIT");
+  return checked ? ended : checked;
 }
 
 }  // namespace truceline::app

@@ -72,7 +72,12 @@ Result<std::unique_ptr<SqliteWitnessStore>> SqliteWitnessStore::open(
                                                "(origin) DO UPDATE SET note = excluded.note"));
   TRY_ASSIGN(store->read_sum_, connection.prepare("SELECT sum FROM whole WHERE id = 0"));
   TRY_ASSIGN(store->write_sum_, connection.prepare("UPDATE whole SET sum = ? WHERE id = 0"));
-  if (const auto whole = store->check_whole(); !whole) return as_memory(whole.error());
+  // In one transaction, which sees one state: another witness may cosign between the two readings.
+  TRY(connection.execute("BEGIN"));
+  const auto whole = store->check_whole();
+  const auto ended = connection.execute("COMMIT");
+  if (!whole) return as_memory(whole.error());
+  TRY(ended);
   return store;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/witness_store.hpp"
 
+#include <atomic>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <thread>
 
 #include "app/failing_vfs.hpp"
 #include "app/temporary_folder.hpp"
@@ -59,6 +61,23 @@ TEST_F(WitnessStoreTest, two_on_one_file_take_turns) {
   EXPECT_EQ(two->replace("a", "", "other").error().code, base::ErrorCode::conflict);
   ASSERT_TRUE(two->replace("a", "one", "two"));
   EXPECT_EQ(**one->latest("a"), "two");
+}
+
+TEST_F(WitnessStoreTest, is_not_found_damaged_while_another_process_cosigns) {
+  const auto cosigner = open();
+  std::atomic<bool> done = false;
+  std::thread other([&] {
+    std::string last;
+    for (int i = 0; i < 300; ++i) {
+      std::string next = "note " + std::to_string(i);
+      EXPECT_TRUE(cosigner->replace("a", last, next));
+      last = std::move(next);
+    }
+    done = true;
+  });
+  do open();
+  while (!done && !HasFailure());
+  other.join();
 }
 
 TEST_F(WitnessStoreTest, a_missing_memory_is_never_made_anew) {
