@@ -118,7 +118,8 @@ class Desk {
   app::Intake& intake() { return *intake_; }
   /// Begins to serve; returns the port.
   std::uint16_t serve() {
-    site_ = std::make_unique<app::Site>(*mission_, *live_, *intake_, *publisher_,
+    positions_ = app::PositionDesk::open(*mission_, *live_).value();
+    site_ = std::make_unique<app::Site>(*mission_, *live_, *intake_, *publisher_, *positions_,
                                         app::StaticFiles{}, app::StaticFiles{});
     app::HttpOptions http;
     http.port = 0;
@@ -156,6 +157,7 @@ class Desk {
   std::unique_ptr<app::LiveMission> live_;
   std::unique_ptr<app::Publisher> publisher_;
   std::unique_ptr<app::Intake> intake_;
+  std::unique_ptr<app::PositionDesk> positions_;
   std::unique_ptr<app::Site> site_;
   std::unique_ptr<app::HttpServer> server_;
   std::thread serving_;

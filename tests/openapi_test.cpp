@@ -12,6 +12,7 @@
 #include "schema_checker.hpp"
 #include "views/api.hpp"
 #include "views/findings_view.hpp"
+#include "views/positions_view.hpp"
 #include "views/request_target.hpp"
 #include "views/routes.hpp"
 #include "views/sample_mission.hpp"
@@ -209,6 +210,28 @@ TEST_F(OpenApi, problems_and_single_values_fit_their_schemas) {
               "POST");
   expect_fits(views::submission_response({{1}, {}, {2}, false, "receipt"}).body, schema("Accepted"),
               "POST again");
+}
+
+TEST_F(OpenApi, what_is_told_of_positions_fits_its_schemas) {
+  const auto snapshot = mission.snapshot();
+  const views::Naming naming(*snapshot, views::Lang::en);
+  views::ToldEncounter told;
+  told.encounter.object = "truck";
+  told.encounter.positions = {{{1}, {}, std::nullopt}};
+  told.why_not = "no key";
+  std::vector<std::string> encounters = {views::encounter_json(told, naming)};
+  told.entry = base::EntryIndex{3};
+  told.finding = *snapshot->findings().front();
+  encounters.push_back(views::encounter_json(told, naming));
+  for (const std::string& json : encounters) expect_fits(json, schema("Encounter"), "event");
+  expect_fits(views::encounters_json(encounters, {}), schema("Encounters"), "GET");
+  expect_fits(views::encounters_json({}, "no key"), schema("Encounters"), "GET");
+  views::PositionsTold batch;
+  batch.refused = 1;
+  batch.complaints = {{7, base::invalid("is empty", "fill it").at("object")}};
+  const domain::Position position{"truck", {5}, {}, domain::Height{100, geo::Datum::amsl}};
+  batch.flags.add({{engine::TrackFlagKind::late, {position}}});
+  expect_fits(views::batch_json("ngo", batch, encounters), schema("PositionsTaken"), "POST");
 }
 
 TEST_F(OpenApi, every_problem_status_is_described) {

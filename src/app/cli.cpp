@@ -78,7 +78,7 @@ class CommandLine {
   void add_erase();
   void add_findings();
   void add_locate();
-  void add_replay_positions();
+  void add_positions();
   void add_show_and_log();
   void add_verify();
   void add_receipt();
@@ -86,7 +86,6 @@ class CommandLine {
   void add_cosigner(std::string_view name, CosignerOptions& options);
   void add_completion_and_version();
   Result<Command> chosen();
-  static Result<void> check_cosigner(const std::string& name, const CosignerOptions& options);
   Result<Command> say() const;
   Result<Command> key();
 
@@ -104,6 +103,7 @@ class CommandLine {
   FindingsCommand findings_;
   LocateCommand locate_;
   ReplayPositionsCommand replay_;
+  SignPositionsCommand sign_;
   ShowCommand show_;
   LogCommand log_;
   VerifyCommand verify_;
@@ -130,7 +130,7 @@ CommandLine::CommandLine() {
   add_erase();
   add_findings();
   add_locate();
-  add_replay_positions();
+  add_positions();
   add_show_and_log();
   add_verify();
   add_receipt();
@@ -339,7 +339,7 @@ void CommandLine::add_locate() {
   add_json(command, locate_.json);
 }
 
-void CommandLine::add_replay_positions() {
+void CommandLine::add_positions() {
   CLI::App& command = add("replay-positions");
   option(command, "file", replay_.file, "",
          "CSV, NDJSON or GeoJSON, or either gzipped; - is standard input")
@@ -353,6 +353,13 @@ void CommandLine::add_replay_positions() {
       ->check(CLI::Range(1, 1'000'000).description(""));
   command.add_option("--limit", replay_.limit, "Findings shown; else 50")->type_name("N");
   add_query(command, replay_.query);
+  CLI::App& sign = add("sign-positions");
+  option(sign, "file", sign_.file, "", "The batch; - is standard input")->required();
+  option(sign, "--as", sign_.as, "PARTY", "Whose key signs; else the mission's own");
+  option(sign, "--audience", sign_.audience, "WHO", "Who may see what follows; else the sender");
+  choice(sign, "--kind", sign_.kind, "What moves where no row says", words_of<domain::MoverKind>());
+  add_mission(sign, sign_.mission);
+  add_passphrase(sign, sign_.passphrase);
 }
 
 void CommandLine::add_show_and_log() {
@@ -462,17 +469,6 @@ Result<Command> CommandLine::say() const {
                "truceline say --help shows both"};
 }
 
-/// init needs a folder; running takes none of init's options.
-Result<void> CommandLine::check_cosigner(const std::string& name, const CosignerOptions& options) {
-  const bool init = options.action == "init";
-  const bool for_init = !options.folder.empty() || !options.name.empty() || !options.url.empty() ||
-                        !options.listen.empty() || !options.logs.empty();
-  if (init ? !options.folder.empty() && options.config.empty() : !for_init) return {};
-  return base::invalid(
-      init ? name + " init takes a folder, and no --config" : "this goes with " + name + " init",
-      "truceline " + name + " --help");
-}
-
 Result<Command> CommandLine::key() {
   key_.wish = key_wish_ == "new"      ? KeyWish::make
               : key_wish_ == "enrol"  ? KeyWish::enrol
@@ -501,6 +497,7 @@ Result<Command> CommandLine::chosen() {
   if (name == "erase") return Command(erase_);
   if (name == "locate") return Command(locate_);
   if (name == "replay-positions") return Command(replay_);
+  if (name == "sign-positions") return Command(sign_);
   if (name == "show") return Command(show_);
   if (name == "log") return Command(log_);
   if (name == "verify") return Command(verify_);

@@ -23,6 +23,7 @@
 #include "app/command_say.hpp"
 #include "app/command_serve.hpp"
 #include "app/command_show.hpp"
+#include "app/command_sign_positions.hpp"
 #include "app/command_verify.hpp"
 #include "app/command_version.hpp"
 #include "app/command_witness.hpp"
@@ -35,10 +36,11 @@ struct ServeCommand {
   ServeOptions options;
 };
 
-using Command = std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand,
-                             EraseCommand, FindingsCommand, LocateCommand, ReplayPositionsCommand,
-                             ShowCommand, LogCommand, VerifyCommand, ReceiptCommand, ServeCommand,
-                             WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
+using Command =
+    std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand, EraseCommand,
+                 FindingsCommand, LocateCommand, ReplayPositionsCommand, SignPositionsCommand,
+                 ShowCommand, LogCommand, VerifyCommand, ReceiptCommand, ServeCommand,
+                 WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

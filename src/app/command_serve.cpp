@@ -89,7 +89,9 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                                                publisher->wake();
                                                live->wake();
                                              }));
-  Site site(*mission, *live, *intake, *publisher, std::move(files.web), std::move(files.layers));
+  TRY_ASSIGN(const auto positions, PositionDesk::open(*mission, *live));
+  Site site(*mission, *live, *intake, *publisher, *positions, std::move(files.web),
+            std::move(files.layers));
 
   allow_many_connections();
   HttpOptions http;
@@ -117,12 +119,20 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                     },
                     [&live] { live->wake(); }});
 
+  positions->start({[&] { publisher->wake(), live->wake(); },
+                    [&](const PositionDesk::ByLanguage& json) {
+                      broadcast([&json](views::Lang lang) {
+                        return encounter_event(json[static_cast<std::size_t>(lang)]);
+                      });
+                    }});
+
   const auto snapshot = live->newest();
   terminal.out << "Serving " << views::name_in(mission->config().title, views::Lang::en) << " ("
                << snapshot->state().size().value << " entries, " << snapshot->findings().size()
                << " findings) on " << address_to_show(options, server->port()) << std::endl;
   server->run();
   intake->stop();  // whoever posted last is answered before the server goes
+  positions->stop();
   publisher->stop();
   live->stop();
   terminal.out << "Stopped." << std::endl;

@@ -64,6 +64,10 @@ inline constexpr std::array kCommandTexts = {
         "truceline replay-positions flights.csv.gz --kind aeroplane\n"
         "truceline replay-positions convoy.ndjson --mission idlib --lang ar\n"
         "truceline replay-positions day.geojson --json | jq '.findings.items[].sentence'\n"},
+    CommandText{
+        "sign-positions", "What goes behind the address when a batch of positions is sent",
+        "curl --data-binary @batch.ndjson -H 'Content-Type: application/x-ndjson' "
+        "\"http://localhost:8080/api/v1/positions?$(truceline sign-positions batch.ndjson)\"\n"},
     CommandText{"show", "One entry or one finding in full, with its evidence",
                 "truceline show 412\n"
                 "truceline show 3fa09c          # the beginning of an id is enough\n"

@@ -74,6 +74,16 @@ std::string listening_address(const CosignerSetup& setup, std::uint16_t port) {
          std::to_string(port);
 }
 
+Result<void> check_cosigner(const std::string& name, const CosignerOptions& options) {
+  const bool init = options.action == "init";
+  const bool for_init = !options.folder.empty() || !options.name.empty() || !options.url.empty() ||
+                        !options.listen.empty() || !options.logs.empty();
+  if (init ? !options.folder.empty() && options.config.empty() : !for_init) return {};
+  return base::invalid(
+      init ? name + " init takes a folder, and no --config" : "this goes with " + name + " init",
+      "truceline " + name + " --help");
+}
+
 Result<int> run(const WitnessCommand& command, Terminal& terminal) {
   const bool init = command.options.action == "init";
   TRY(init ? make_witness(command.options, terminal)

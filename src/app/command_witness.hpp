@@ -23,6 +23,10 @@ struct CosignerOptions {
   PassphraseOptions passphrase;
 };
 
+/// Do the options of `name`, "witness" or "mirror", go together? init needs a folder; running takes
+/// none of init's options. Error: invalid_input.
+base::Result<void> check_cosigner(const std::string& name, const CosignerOptions& options);
+
 struct WitnessCommand {
   CosignerOptions options;
 };

@@ -55,9 +55,13 @@ class HttpServerTest : public testing::Test {
                                [this](auto) { publisher_->wake(); });
     ASSERT_TRUE(intake);
     intake_ = *std::move(intake);
-    site_ = std::make_unique<Site>(
-        here_.mission(), *live_, *intake_, *publisher_, *StaticFiles::read_folder(web_.path()),
-        *StaticFiles::read_layers(here_.folder(), here_.mission().config()));
+    auto positions = PositionDesk::open(here_.mission(), *live_);
+    ASSERT_TRUE(positions);
+    positions_ = *std::move(positions);
+    site_ =
+        std::make_unique<Site>(here_.mission(), *live_, *intake_, *publisher_, *positions_,
+                               *StaticFiles::read_folder(web_.path()),
+                               *StaticFiles::read_layers(here_.folder(), here_.mission().config()));
     options_.port = 0;
   }
 
@@ -116,6 +120,7 @@ class HttpServerTest : public testing::Test {
   std::unique_ptr<LiveMission> live_;
   std::unique_ptr<Publisher> publisher_;
   std::unique_ptr<Intake> intake_;
+  std::unique_ptr<PositionDesk> positions_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<HttpServer> server_;
   std::thread thread_;

@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::string_view kEvents = "/api/v1/events";
 constexpr std::string_view kStatements = "/api/v1/statements";
+constexpr std::string_view kPositions = "/api/v1/positions";
 constexpr std::string_view kReceipts = "/api/v1/receipts/{entry}";
 constexpr std::string_view kPolicy = "/api/v1/policy";
 constexpr std::string_view kCheckpoint = "/checkpoint";
@@ -96,6 +97,10 @@ std::string entries_event(base::TreeSize size) {
 
 }  // namespace
 
+std::string encounter_event(std::string_view json) {
+  return event("encounter", json, std::nullopt);
+}
+
 std::string receipts_event(base::TreeSize size) {
   return event("receipts", "{\"size\":" + std::to_string(size.value) + "}", std::nullopt);
 }
@@ -124,6 +129,11 @@ Lane Site::lane(const HttpQuestion& question) const {
   return of_the_past ? Lane::slow : Lane::quick;
 }
 
+std::size_t Site::body_bytes_max(std::string_view target) const {
+  return target.substr(0, target.find('?')) == kPositions ? base::limits::kPositionsPostBytes
+                                                          : base::limits::kRequestBodyBytes;
+}
+
 void Site::answer(HttpQuestion question, Respond respond) {
   if (question.request.path == kStatements && question.request.method == "POST")
     return post(question, respond);
@@ -134,6 +144,8 @@ HttpAnswer Site::answer_now(const HttpQuestion& question) {
   const std::string& path = question.request.path;
   if (path == kHealth && is_read(question)) return health(question);
   if (path == kEvents && is_read(question)) return events(question);
+  if (path == kPositions && (is_read(question) || question.request.method == "POST"))
+    return positions(question);
   if (is_read(question))
     if (auto answer = from_ledger(question)) return *std::move(answer);
   if (views::is_api_path(path) || path == kHealth || path == kCheckpoint) return from_api(question);
@@ -185,6 +197,26 @@ HttpAnswer Site::events(const HttpQuestion& question) {
                    (up_to_date ? ": welcome back\n\n" : entries_event(size)) +
                        receipts_event(publisher_.receipts())};
   return answer;
+}
+
+/// What positions have shown, and more of them.
+HttpAnswer Site::positions(const HttpQuestion& question) {
+  const auto own = views::parameters_of(is_read(question) ? "GET" : "POST", kPositions);
+  const auto ask = views::read_ask(question.request, own, false, live_.mission().time_zone);
+  if (!ask) return problem(ask.error());
+  views::Response response;
+  response.headers = {{"Cache-Control", "no-store"}};
+  if (is_read(question)) {
+    response.body = positions_.list(*ask);
+    return answer_of(std::move(response));
+  }
+  if (!question.content_encoding.empty())
+    return problem(
+        {ErrorCode::unsupported, "a batch comes as it is", "Content-Encoding", "send it unpacked"});
+  auto taken = positions_.take(question.request, *ask);
+  if (!taken) return problem(taken.error());
+  response.body = *std::move(taken);
+  return answer_of(std::move(response));
 }
 
 HttpAnswer Site::file(const HttpQuestion& question, const StaticFile& file) const {

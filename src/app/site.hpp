@@ -9,6 +9,7 @@
 #include "app/intake.hpp"
 #include "app/live_mission.hpp"
 #include "app/live_tiles.hpp"
+#include "app/position_desk.hpp"
 #include "app/publisher.hpp"
 #include "app/static_files.hpp"
 #include "views/language.hpp"
@@ -18,23 +19,26 @@ namespace truceline::app {
 class Site final : public HttpHandler {
  public:
   /// REQUIRES: all references outlive this.
-  Site(Mission& mission, LiveMission& live, Intake& intake, Publisher& publisher, StaticFiles web,
-       StaticFiles layers)
+  Site(Mission& mission, LiveMission& live, Intake& intake, Publisher& publisher,
+       PositionDesk& positions, StaticFiles web, StaticFiles layers)
       : mission_(mission),
         live_(live),
         intake_(intake),
         publisher_(publisher),
+        positions_(positions),
         tiles_(live.ledger()),
         web_(std::move(web)),
         layers_(std::move(layers)) {}
 
   Lane lane(const HttpQuestion& question) const override;
+  std::size_t body_bytes_max(std::string_view target) const override;
   void answer(HttpQuestion question, Respond respond) override;
 
  private:
   HttpAnswer answer_now(const HttpQuestion& question);
   HttpAnswer health(const HttpQuestion& question);
   HttpAnswer events(const HttpQuestion& question);
+  HttpAnswer positions(const HttpQuestion& question);
   HttpAnswer file(const HttpQuestion& question, const StaticFile& file) const;
   HttpAnswer from_api(HttpQuestion question);
   HttpAnswer no_such_page(const HttpQuestion& question) const;
@@ -46,6 +50,7 @@ class Site final : public HttpHandler {
   LiveMission& live_;
   Intake& intake_;
   Publisher& publisher_;
+  PositionDesk& positions_;
   LiveTiles tiles_;
   StaticFiles web_;
   StaticFiles layers_;
@@ -57,6 +62,8 @@ int channel_of(views::Lang lang);
 /// `news` as server-sent events: a "finding" for each, then "entries" where the ledger grew. Only
 /// the last carries the id, so that whoever lost some of them asks for all of them again.
 std::string events_of(const News& news, views::Lang lang);
+/// views::encounter_json as a server-sent event without an id: it is no entry.
+std::string encounter_event(std::string_view json);
 /// The first `size` entries have receipts, as a server-sent event without an id.
 std::string receipts_event(base::TreeSize size);
 

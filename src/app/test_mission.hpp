@@ -74,18 +74,21 @@ class TestMission {
   }
 
   /// As another process does it, such as the command line: opens, signs, appends, closes.
-  void append(const domain::Body& body, KeyUse use = KeyUse::author) const {
+  void append(const domain::Body& body, KeyUse use = KeyUse::author,
+              const domain::Audience& audience = kEveryone) const {
     const auto other = open();
     const auto replayed = other->replay();
     ASSERT_TRUE(replayed);
     auto pen = other->pen(*replayed, {}, use);
     ASSERT_TRUE(pen) << pen.error().to_string();
-    const auto written = pen->author().write(body, kEveryone, {}, now(), random_bytes());
+    const auto written = pen->author().write(body, audience, {}, now(), random_bytes());
     ASSERT_TRUE(written) << written.error().to_string();
     ASSERT_TRUE(pen->append(std::array{written->record}));
     if (other->policy().has_witnesses()) return;  // then it is the server's to sign
     ASSERT_TRUE(other->signer()->publish());
   }
+
+  const base::SigningKey& monitor_key() const { return monitor_key_; }
 
   /// The monitor's next statement, signed and not yet sent.
   Submission monitor_says(const domain::Body& body) { return signed_by(monitor_, body); }
@@ -113,8 +116,9 @@ class TestMission {
     return status;
   }
 
- private:
   static constexpr const char* kOrigin = "example.org/valley";
+
+ private:
   static constexpr std::string_view kYaml = R"(format: truceline-mission/1
 id: valley
 title: The valley

@@ -7,6 +7,8 @@
 #include "views/colour.hpp"
 #include "views/findings_text.hpp"
 #include "views/findings_view.hpp"
+#include "views/labels.hpp"
+#include "views/sentences.hpp"
 #include "views/time_text.hpp"
 #include "views/wire.hpp"
 
@@ -139,6 +141,59 @@ void write_told(JsonWriter& out, const PositionsTold& told) {
   out.member("duplicates", whole(told.counts.duplicates));
   out.member("not_believed", whole(told.counts.not_believed));
   write_flags(out, told.flags);
+}
+
+std::string encounter_json(const ToldEncounter& told, const Naming& naming) {
+  JsonWriter out;
+  const domain::Encounter& encounter = told.encounter;
+  out.begin_object()
+      .member("event", domain::word(encounter.event))
+      .member("event_label", label(encounter.event, naming.lang()))
+      .member("object", encounter.object)
+      .member("sender", encounter.sender)
+      .member("time_ms", encounter.positions.back().time.value)
+      .key("point");
+  write_position(out, encounter.positions.back().at);
+  out.key("severity");
+  if (told.finding)
+    out.string(domain::word(told.finding->severity))
+        .member("sentence", sentence(*told.finding, naming));
+  else
+    out.null().key("sentence").null();
+  out.key("entry");
+  if (told.entry)
+    out.integer(whole(told.entry->value)).key("not_entered").null();
+  else
+    out.null().member("not_entered", told.why_not);
+  out.end_object();
+  return out.take();
+}
+
+std::string batch_json(const std::string& party, const PositionsTold& told,
+                       const std::vector<std::string>& encounters) {
+  JsonWriter out;
+  out.begin_object().member("party", party);
+  write_told(out, told);
+  out.key("encounters").begin_object().member("total", whole(encounters.size()));
+  out.key("items").begin_array();
+  for (std::size_t i = 0; i < encounters.size() && i < base::limits::kEncountersTold; ++i)
+    out.raw(encounters[i]);
+  out.end_array().end_object().end_object();
+  return out.take();
+}
+
+std::string encounters_json(const std::vector<std::string>& encounters,
+                            const std::string& trouble) {
+  JsonWriter out;
+  out.begin_object().key("not_entering");
+  if (trouble.empty())
+    out.null();
+  else
+    out.string(trouble);
+  out.key("items").begin_array();
+  for (const std::string& encounter : encounters) out.raw(encounter);
+  out.end_array().end_object();
+  return out.take();
 }
 
 std::string recording_json(const PositionsTold& told,

@@ -46,6 +46,23 @@ struct PositionsTold {
 /// Writes the members "rows", "refused", "believed", "duplicates", "flagged" into an object begun.
 void write_told(base::JsonWriter& out, const PositionsTold& told);
 
+/// An encounter of a live stream: an entry, or told only.
+struct ToldEncounter {
+  domain::Encounter encounter;
+  std::optional<domain::Finding> finding;  ///< Where it begins something.
+  std::optional<base::EntryIndex> entry;
+  std::string why_not;  ///< Where it is no entry.
+};
+/// As JSON of one line. `naming` is of the state that it was held against.
+std::string encounter_json(const ToldEncounter& told, const Naming& naming);
+
+/// The answer to a batch that `party` sent; `encounters` are encounter_json().
+std::string batch_json(const std::string& party, const PositionsTold& told,
+                       const std::vector<std::string>& encounters);
+
+/// Encounters of late, the newest first. `trouble`: why nothing is entered; empty where it is.
+std::string encounters_json(const std::vector<std::string>& encounters, const std::string& trouble);
+
 /// A recording: what was told, and its findings in their order, as JSON of one line.
 std::string recording_json(const PositionsTold& told,
                            const std::vector<const domain::Finding*>& findings,

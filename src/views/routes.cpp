@@ -55,6 +55,18 @@ constexpr std::array kBodies = {Parameter{"from", number, {}, kIntegerMax},
 constexpr std::array kLocate = {Parameter{"text", long_text}, Parameter{"near"},
                                 Parameter{"previous", long_text}, Parameter{"site"}};
 
+constexpr std::array<std::string_view, 2> kLanguages = {"en", "ar"};
+constexpr Parameter kLang{"lang", word, kLanguages};
+constexpr auto kMovers = spellings_of(domain::kWords<domain::MoverKind>);
+constexpr std::array kPositions = {Parameter{"party"},
+                                   Parameter{"time_ms", number, {}, kIntegerMax},
+                                   Parameter{"key"},
+                                   Parameter{"signature"},
+                                   Parameter{"audience", long_text},
+                                   Parameter{"kind", word, kMovers},
+                                   kLang};
+constexpr std::array kEncounters = {kLang};
+
 constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/mission", {}, mission_answer},
     Route{"GET", "/api/v1/agreements", {}, agreements_answer},
@@ -78,6 +90,8 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/policy", {}},
     Route{"GET", "/api/v1/events", {}},
     Route{"POST", "/api/v1/statements", {}},
+    Route{"GET", "/api/v1/positions", kEncounters},
+    Route{"POST", "/api/v1/positions", kPositions},
     Route{"GET", "/layers/{file}", {}},
     Route{"GET", "/checkpoint", {}},
     Route{"GET", "/tile/{level}/{tile}", {}},
@@ -99,6 +113,12 @@ std::optional<std::string_view> next_segment(std::string_view& path) {
 
 std::span<const Route> routes() {
   return kRoutes;
+}
+
+std::span<const Parameter> parameters_of(std::string_view method, std::string_view pattern) {
+  for (const Route& route : kRoutes)
+    if (route.method == method && route.pattern == pattern) return route.parameters;
+  return {};
 }
 
 std::optional<std::vector<std::string>> match_path(std::string_view pattern,

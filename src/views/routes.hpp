@@ -31,6 +31,9 @@ struct Route {
 
 std::span<const Route> routes();
 
+/// The parameters of a route, for those that the server itself answers.
+std::span<const Parameter> parameters_of(std::string_view method, std::string_view pattern);
+
 /// What stands at the {places} of `pattern` in `path`; empty where it does not fit. A {place}
 /// never takes an empty segment.
 std::optional<std::vector<std::string>> match_path(std::string_view pattern, std::string_view path);

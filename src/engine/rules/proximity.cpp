@@ -25,6 +25,19 @@ struct Shown {
 using Thread = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view,
                           std::string_view, ProximityKind>;
 
+/// Completes a finding of encounters that are no entries.
+domain::Finding unwritten(domain::Finding finding, const Encounter& begun, const Encounter* ended,
+                          const State& state) {
+  finding = finish(std::move(finding), state);
+  std::vector<base::Hash> ids;
+  for (const base::EntryIndex index : finding.evidence) ids.push_back(state.id_of(index));
+  for (const Encounter* const encounter : {&begun, ended})
+    if (encounter != nullptr)
+      ids.push_back(base::sha256(base::bytes_of(domain::encode(domain::Body(*encounter)))));
+  finding.id = domain::identify(finding, ids);
+  return finding;
+}
+
 class Pairing {
  public:
   explicit Pairing(const State& state) : state_(state), encountered_(state) {}
@@ -71,7 +84,8 @@ class Pairing {
         encountered_.describe(*begun.what, begun.borne, ended ? &ended->borne : nullptr);
     if (ended != nullptr) finding.evidence.push_back(ended->borne.subject.entry);
     findings_.push_back(begun.said ? entered(std::move(finding), *begun.said, ended)
-                                   : unwritten(std::move(finding), begun, ended));
+                                   : unwritten(std::move(finding), *begun.what,
+                                               ended ? ended->what : nullptr, state_));
   }
 
   domain::Finding entered(domain::Finding finding, const Said<Encounter>& begun,
@@ -83,19 +97,6 @@ class Pairing {
       finding.facts.set("said_by", begun.party);
     }
     return finish(std::move(finding), state_);
-  }
-
-  domain::Finding unwritten(domain::Finding finding, const Shown& begun, const Shown* ended) const {
-    finding = finish(std::move(finding), state_);
-    std::vector<base::Hash> ids;
-    for (const base::EntryIndex index : finding.evidence) ids.push_back(state_.id_of(index));
-    const auto add_hash = [&ids](const Encounter& encounter) {
-      ids.push_back(base::sha256(base::bytes_of(domain::encode(domain::Body(encounter)))));
-    };
-    add_hash(*begun.what);
-    if (ended != nullptr) add_hash(*ended->what);
-    finding.id = domain::identify(finding, ids);
-    return finding;
   }
 
   const State& state_;
@@ -118,6 +119,19 @@ Findings proximities_of(std::span<const Encounter> encounters, const State& stat
   Pairing pairing(state);
   for (const Encounter& encounter : encounters) pairing.add(encounter, nullptr);
   return pairing.run();
+}
+
+std::vector<std::optional<domain::Finding>> proximity_of_each(std::span<const Encounter> encounters,
+                                                              const State& state) {
+  Encountered encountered(state);
+  std::vector<std::optional<domain::Finding>> findings(encounters.size());
+  for (std::size_t i = 0; i < encounters.size(); ++i) {
+    if (!domain::begins(encounters[i].event)) continue;
+    if (const auto borne = encountered.judge(encounters[i]))
+      findings[i] = unwritten(encountered.describe(encounters[i], *borne, nullptr), encounters[i],
+                              nullptr, state);
+  }
+  return findings;
 }
 
 }  // namespace truceline::engine::rules

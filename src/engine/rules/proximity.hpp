@@ -19,4 +19,9 @@ Findings proximities(const Basis& basis);
 /// audience are those of what they are held against.
 Findings proximities_of(std::span<const domain::Encounter> encounters, const State& state);
 
+/// Of each by itself, in their order: its finding, as long as nothing ends it. Nothing for those
+/// that end something, and those that are not borne out.
+std::vector<std::optional<domain::Finding>> proximity_of_each(
+    std::span<const domain::Encounter> encounters, const State& state);
+
 }  // namespace truceline::engine::rules
