@@ -45,23 +45,23 @@ constexpr Derive kOtherRules[] = {rules::overdue_duties,
 /// on every machine, whatever it has of cores.
 constexpr std::size_t kPieceReports = 4096;
 
-bool in_order(const domain::Finding* a, const domain::Finding* b) {
+}  // namespace
+
+bool stands_before(const domain::Finding& a, const domain::Finding& b) {
   const auto key = [](const domain::Finding& f) {
     return std::tie(f.rule, f.evidence, f.agreement, f.provision, f.zone);
   };
-  return key(*a) < key(*b);
+  return key(a) < key(b);
 }
-
-}  // namespace
 
 void one_by_one(std::size_t count, const std::function<void(std::size_t)>& piece) {
   for (std::size_t i = 0; i < count; ++i) piece(i);
 }
 
 std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at,
-                                             const RunPieces& run) {
+                                             const RunPieces& run, ConflictMemory* conflicts) {
   const ActorRegister actors(state);
-  const rules::Basis basis{state, actors, at};
+  const rules::Basis basis{state, actors, at, conflicts};
   const std::size_t reports = state.reports().size();
   const std::size_t breach_pieces = (reports + kPieceReports - 1) / kPieceReports;
   std::vector<rules::Findings> pieces(breach_pieces + std::size(kOtherRules));
@@ -75,7 +75,8 @@ std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at
   std::vector<domain::Finding*> order;
   for (rules::Findings& piece : pieces)
     for (domain::Finding& finding : piece) order.push_back(&finding);
-  std::ranges::stable_sort(order, in_order);
+  std::ranges::stable_sort(order,
+                           [](const auto* a, const auto* b) { return stands_before(*a, *b); });
   std::vector<domain::Finding> sorted;
   sorted.reserve(order.size());
   for (domain::Finding* finding : order) sorted.push_back(std::move(*finding));

@@ -17,12 +17,19 @@ using RunPieces =
     std::function<void(std::size_t count, const std::function<void(std::size_t)>& piece)>;
 void one_by_one(std::size_t count, const std::function<void(std::size_t)>& piece);
 
+struct ConflictMemory;
+
 /// All findings that `state` supports when the clock shows `at` (only duties depend on it),
 /// sorted by rule, then evidence, then agreement, provision and zone. `state.size()` is "as known
 /// at". Cost: reports x provisions in force, with boxes first; 16,600 reports in about 40 ms.
-/// `run` may spread the work over threads; the findings are the same.
+/// `run` may spread the work over threads; the findings are the same. So they are with `conflicts`,
+/// a memory of earlier states of the same ledger, which is brought up to this one.
 std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at,
-                                             const RunPieces& run = one_by_one);
+                                             const RunPieces& run = one_by_one,
+                                             ConflictMemory* conflicts = nullptr);
+
+/// Their order.
+bool stands_before(const domain::Finding& a, const domain::Finding& b);
 
 /// SHA-256 over the canonical bytes of the findings in order, each behind its length.
 base::Hash digest(const std::vector<domain::Finding>& findings);

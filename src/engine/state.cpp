@@ -317,6 +317,14 @@ std::vector<const Said<domain::Notification>*> State::notified() const {
   std::ranges::sort(newest, {}, [](const auto* said) { return said->index; });
   return newest;
 }
+
+std::optional<base::EntryIndex> State::first_notified(std::string_view party,
+                                                      std::string_view id) const {
+  const auto found = notification_versions_.find(std::string(party).append(" ").append(id));
+  if (found == notification_versions_.end() || found->second.empty()) return std::nullopt;
+  return notifications_[found->second.front()].index;
+}
+
 std::vector<const Said<PreparedZone>*> State::zone_versions(std::string_view id) const {
   return versions_that_count(zones_, zone_versions_, id);
 }

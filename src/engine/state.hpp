@@ -99,6 +99,8 @@ class State {
   /// The newest version that is not superseded of each thing that each party has notified, in order
   /// of entry: a party's word counts for its own things, whoever else uses the same id.
   std::vector<const Said<domain::Notification>*> notified() const;
+  /// The entry of the first version of what `party` notified under `id`; empty where there is none.
+  std::optional<base::EntryIndex> first_notified(std::string_view party, std::string_view id) const;
 
   /// Whose entry is the first: the mission's own party. Empty before there is an entry.
   const std::string& mission_party() const { return mission_party_; }

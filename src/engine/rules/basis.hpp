@@ -10,12 +10,17 @@
 #include "engine/actors.hpp"
 #include "engine/state.hpp"
 
+namespace truceline::engine {
+struct ConflictMemory;
+}
+
 namespace truceline::engine::rules {
 
 struct Basis {
   const State& state;
   const ActorRegister& actors;
-  base::TimeMs at;  ///< What the clock shows.
+  base::TimeMs at;                      ///< What the clock shows.
+  ConflictMemory* conflicts = nullptr;  ///< Nobody else's meanwhile; null: nothing is remembered.
 };
 
 using Findings = std::vector<domain::Finding>;

@@ -6,10 +6,44 @@
 #pragma once
 
 #include "engine/rules/basis.hpp"
+#include "engine/rules/required.hpp"
+#include "engine/rules/subject_index.hpp"
+#include "geo/closest_approach.hpp"
 
 namespace truceline::engine::rules {
 
 /// One finding for each pair and arrangement. What one party notified is not held against its own.
+/// With the basis's memory of conflicts, where it has one.
 Findings separations_not_kept(const Basis& basis);
+
+/// What is said of `a` and `b`, of which `a` comes first by key, but for evidence, id and audience.
+domain::Finding separation_finding(const Subject& a, const Subject& b, const Requirement& required,
+                                   const geo::ClosestApproach& approach, const State& state);
+
+/// Remembers which pairs were too close, and how, from state to state.
+class SeparationMemory {
+ public:
+  /// separations_not_kept() of `state`, whatever states were asked about before: after one that
+  /// has less, or other things in it, only what came or went is compared.
+  Findings findings(const State& state);
+  SubjectSnapshot snapshot() { return index_->snapshot(); }
+
+ private:
+  struct Pair {  // a before b, by key
+    SubjectKey a_key, b_key;
+    base::EntryIndex arrangement;
+    std::uint32_t place = 0;     // of the separation, in the arrangement
+    std::uint32_t a = 0, b = 0;  // slots
+    geo::ClosestApproach approach;
+  };
+  void follow(std::span<const Subject> subjects, const Requirements& required);
+  void compare(std::uint32_t one, std::uint32_t other, std::span<const Subject> subjects,
+               const Requirements& required);
+
+  std::vector<base::EntryIndex> arrangements_;
+  std::unique_ptr<SubjectIndex> index_ = std::make_unique<SubjectIndex>();
+  std::vector<Pair> pairs_;  // by keys, then arrangement and place
+  geo::VolumeMeeting meeting_;
+};
 
 }  // namespace truceline::engine::rules

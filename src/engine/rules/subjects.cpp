@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/rules/subjects.hpp"
 
+#include <algorithm>
 #include <limits>
-#include <map>
 #include <set>
-#include <utility>
 
 #include "engine/zone_history.hpp"
 
@@ -12,61 +11,82 @@ namespace truceline::engine::rules {
 namespace {
 
 /// The name people use, in English where there is one: it stands in facts, which have no language.
-std::string common_name(const Subject& subject) {
-  const auto english = subject.names.find("en");
-  if (english != subject.names.end()) return english->second;
-  return subject.names.empty() ? subject.id : subject.names.begin()->second;
+const std::string& common_name(const Subject& subject) {
+  const domain::Names& names = subject.names();
+  const auto english = names.find("en");
+  if (english != names.end()) return english->second;
+  return names.empty() ? subject.id() : names.begin()->second;
 }
 
 }  // namespace
 
+const std::string& Subject::party() const {
+  static const std::string kNobody;
+  return notified ? notified->party : kNobody;
+}
+
+const std::string& Subject::id() const {
+  return notified ? notified->what.id : drawn->what.zone.id;
+}
+
+const domain::Names& Subject::names() const {
+  return notified ? notified->what.names : drawn->what.zone.names;
+}
+
+const domain::Audience& Subject::audience() const {
+  return notified ? notified->audience : drawn->audience;
+}
+
+geo::Volume Subject::volume() const {
+  if (notified) return domain::volume_of(notified->what);
+  return {drawn->what.zone.area, {}, key.governs};
+}
+
+Subject subject_of(const Said<domain::Notification>& notified) {
+  return {.key = {.is_drawn = false, .entry = notified.index, .governs = {}},
+          .kind = domain::subject_of(notified.what.kind),
+          .notified = &notified};
+}
+
 std::vector<Subject> notified_subjects(const State& state) {
-  std::map<std::pair<std::string_view, std::string_view>, base::EntryIndex> since;
-  for (const auto& said : state.notifications())
-    since.try_emplace({said.party, said.what.id}, said.index);
+  const auto newest = state.notified();
   std::vector<Subject> subjects;
-  for (const Said<domain::Notification>* said : state.notified()) {
-    if (!domain::takes_place(said->what.phase)) continue;
-    subjects.push_back({.kind = domain::subject_of(said->what.kind),
-                        .entry = said->index,
-                        .since = since.at({said->party, said->what.id}),
-                        .party = said->party,
-                        .id = said->what.id,
-                        .names = said->what.names,
-                        .volume = domain::volume_of(said->what),
-                        .notified = said});
-  }
+  subjects.reserve(newest.size());
+  for (const Said<domain::Notification>* said : newest)
+    if (domain::takes_place(said->what.phase)) subjects.push_back(subject_of(*said));
   return subjects;
 }
 
-std::vector<Subject> drawn_subjects(const State& state, bool (*wanted)(const domain::Zone&)) {
+std::vector<Subject> drawn_subjects(const State& state) {
   std::set<std::string_view> ids;
-  for (const auto& said : state.zones())
-    if (wanted(said.what.zone)) ids.insert(said.what.zone.id);
+  for (const auto& said : state.zones()) ids.insert(said.what.zone.id);
   std::vector<Subject> subjects;
   for (const std::string_view id : ids) {
     const ZoneHistory history(state, id);
     for (const ZoneHistory::Reign& reign : history.reigns()) {
       const domain::Zone& zone = reign.version->what.zone;
-      if (!wanted(zone) || zone.area.empty()) continue;
-      subjects.push_back({.kind = domain::subject_of(zone.kind),
-                          .entry = reign.version->index,
-                          .since = reign.version->index,
-                          .party = {},
-                          .id = zone.id,
-                          .names = zone.names,
-                          .volume = {zone.area, {}, window_of(reign.interval)},
+      if (zone.area.empty()) continue;
+      subjects.push_back({.key = {.is_drawn = true,
+                                  .entry = reign.version->index,
+                                  .governs = window_of(reign.interval)},
+                          .kind = domain::subject_of(zone.kind),
                           .drawn = reign.version});
     }
   }
+  std::ranges::sort(subjects, {}, &Subject::key);
   return subjects;
+}
+
+base::EntryIndex since(const Subject& subject, const State& state) {
+  if (!subject.notified) return subject.key.entry;
+  return state.first_notified(subject.party(), subject.id()).value_or(subject.key.entry);
 }
 
 void set_name(domain::Facts& facts, char letter, const Subject& subject) {
   // Facts are named by literals.
   facts.set(letter == 'a' ? "name_a" : "name_b", common_name(subject));
-  const auto arabic = subject.names.find("ar");
-  if (arabic != subject.names.end())
+  const auto arabic = subject.names().find("ar");
+  if (arabic != subject.names().end())
     facts.set(letter == 'a' ? "name_a_ar" : "name_b_ar", arabic->second);
 }
 

@@ -4,8 +4,9 @@
 // arrangement asks to keep away from, each drawing for the time it governs.
 #pragma once
 
-#include <optional>
+#include <compare>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "domain/arrangement.hpp"
@@ -14,24 +15,47 @@
 
 namespace truceline::engine::rules {
 
-struct Subject {
-  domain::SubjectKind kind;
+/// Tells one subject from every other, in any state that has it: what was said at an entry does
+/// not change. Notified ones before drawn ones, in order of entry.
+struct SubjectKey {
+  bool is_drawn = false;
   base::EntryIndex entry;  ///< The version that counts.
-  base::EntryIndex since;  ///< When it was first said: the entry of its first version.
-  std::string party;       ///< Who notified it; empty for a zone, which nobody can move.
-  std::string id;
-  domain::Names names;
-  geo::Volume volume;
-  const Said<domain::Notification>* notified = nullptr;  ///< Null for a zone.
-  const Said<PreparedZone>* drawn = nullptr;             ///< Null for what is notified.
+  geo::Window governs;     ///< Of a drawing; what is notified says itself when it is.
+  friend bool operator==(const SubjectKey&, const SubjectKey&) = default;
+  friend std::strong_ordering operator<=>(const SubjectKey& a, const SubjectKey& b) {
+    return std::tie(a.is_drawn, a.entry, a.governs.from, a.governs.until) <=>
+           std::tie(b.is_drawn, b.entry, b.governs.from, b.governs.until);
+  }
 };
 
-/// In order of entry. Withdrawn ones are not among them; what has ended was in the way while it
-/// lasted, and is.
-std::vector<Subject> notified_subjects(const State& state);
+/// One of them; points into the state. Exactly one of the two pointers is set.
+struct Subject {
+  SubjectKey key;
+  domain::SubjectKind kind;
+  const Said<domain::Notification>* notified = nullptr;
+  const Said<PreparedZone>* drawn = nullptr;
 
-/// The drawings of the zones for which `wanted` is true, by zone id and time.
-std::vector<Subject> drawn_subjects(const State& state, bool (*wanted)(const domain::Zone&));
+  /// Who notified it; empty for a zone, which nobody can move.
+  const std::string& party() const;
+  const std::string& id() const;
+  const domain::Names& names() const;
+  const domain::Audience& audience() const;
+  geo::Volume volume() const;
+};
+
+/// By key. Withdrawn ones are not among them; what has ended was in the way while it lasted, and
+/// is.
+std::vector<Subject> notified_subjects(const State& state);
+/// What is notified as a subject. REQUIRES: it outlives the subject.
+Subject subject_of(const Said<domain::Notification>& notified);
+
+/// The drawings of the zones for which `wanted` is true, by key.
+template <class Wanted>
+std::vector<Subject> drawn_subjects(const State& state, const Wanted& wanted);
+std::vector<Subject> drawn_subjects(const State& state);
+
+/// When it was first said: the entry of the first version of what is notified.
+base::EntryIndex since(const Subject& subject, const State& state);
 
 /// Puts "name_a" and, where it has one, "name_a_ar" among the facts, for the letter 'a'.
 void set_name(domain::Facts& facts, char letter, const Subject& subject);
@@ -39,5 +63,12 @@ void set_name(domain::Facts& facts, char letter, const Subject& subject);
 /// An interval as a window, and back: what is without bounds stays so.
 geo::Window window_of(const base::Interval& interval);
 base::Interval interval_of(const geo::Window& window);
+
+template <class Wanted>
+std::vector<Subject> drawn_subjects(const State& state, const Wanted& wanted) {
+  std::vector<Subject> subjects = drawn_subjects(state);
+  std::erase_if(subjects, [&](const Subject& one) { return !wanted(one.drawn->what.zone); });
+  return subjects;
+}
 
 }  // namespace truceline::engine::rules
