@@ -9,15 +9,13 @@
 #include <condition_variable>
 #include <thread>
 
-#include "app/http_server.hpp"
-#include "app/publisher.hpp"
-#include "app/site.hpp"
 #include "app/socket_client.hpp"
 #include "base/json_writer.hpp"
 #include "domain/commitment.hpp"
 #include "domain/envelope.hpp"
 #include "paths.hpp"
 #include "plain_table.hpp"
+#include "served_mission.hpp"
 #include "signed_log.hpp"
 
 namespace truceline::bench {
@@ -26,13 +24,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Submissions = std::vector<app::Submission>;
 
-constexpr std::size_t kSenders = 2;    // threads, each with authors of its own
 constexpr std::size_t kInFlight = 32;  // unanswered statements of one sender
 constexpr std::size_t kBatch = 256;    // statements of one request
-
-std::string party_of(std::size_t sender) {
-  return "sender-" + std::to_string(sender);
-}
 
 /// Who waits for how many answers.
 class Window {
@@ -57,110 +50,6 @@ class Window {
   std::mutex mutex_;  // guards inside_
   std::condition_variable room_;
   std::size_t inside_ = 0;
-};
-
-/// Times from handing in to the answer, of all runs.
-class Latencies {
- public:
-  void add(std::vector<Clock::duration> some) {
-    const std::lock_guard lock(mutex_);
-    all_.insert(all_.end(), some.begin(), some.end());
-  }
-  /// "p50 3.1 ms, p99 8.0 ms".
-  std::string text() {
-    const std::lock_guard lock(mutex_);
-    if (all_.empty()) return {};
-    std::ranges::sort(all_);
-    const auto at = [this](std::size_t per_mille) {
-      const auto took = all_[std::min(all_.size() - 1, all_.size() * per_mille / 1000)];
-      const auto tenths = std::chrono::duration_cast<std::chrono::microseconds>(took).count() / 100;
-      return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " ms";
-    };
-    return "p50 " + at(500) + ", p99 " + at(990);
-  }
-
- private:
-  std::mutex mutex_;  // guards all_
-  std::vector<Clock::duration> all_;
-};
-
-/// A new mission in a temporary folder that enrolled all senders, with everything a server runs.
-class Desk {
- public:
-  Desk() {
-    const std::string yaml =
-        "format: truceline-mission/1\nid: bench\ntitle: Bench\norigin: " + std::string(kOrigin) +
-        "\nparty: mission\ntime_zone: UTC\n";
-    INVARIANT(app::write_file(folder_.path() / "mission.yaml", yaml, app::FileMode::shared));
-    INVARIANT(app::Mission::create(folder_.path(), *app::no_passphrases()));
-    mission_ = app::Mission::open(folder_.path(), app::Mission::Mode::write).value();
-    enrol_senders();
-    live_ = app::LiveMission::load(*mission_, "bench").value();
-    publisher_ = app::Publisher::open(mission_->store(), live_->ledger(),
-                                      mission_->signer().value(), mission_->policy(), {})
-                     .value();
-    publisher_->start(
-        {[](base::TreeSize) {}, [](const std::string&) {}, [this] { live_->wake(); }});
-    intake_ = app::Intake::open(*mission_, live_->authors_as_loaded(), live_->size_as_loaded(),
-                                [this](base::TreeSize) { publisher_->wake(); })
-                  .value();
-  }
-  ~Desk() {
-    if (server_) server_->stop();
-    if (serving_.joinable()) serving_.join();
-    intake_->stop();
-    publisher_->stop();
-    live_->stop();
-  }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-
-  app::Intake& intake() { return *intake_; }
-  /// Begins to serve; returns the port.
-  std::uint16_t serve() {
-    positions_ = app::PositionDesk::open(*mission_, *live_).value();
-    site_ = std::make_unique<app::Site>(*mission_, *live_, *intake_, *publisher_, *positions_,
-                                        app::StaticFiles{}, app::StaticFiles{});
-    app::HttpOptions http;
-    http.port = 0;
-    server_ = app::HttpServer::listen(http, *site_).value();
-    live_->follow([](const app::News&) {}, [](const base::Error&) {});
-    serving_ = std::thread([this] { server_->run(); });
-    return server_->port();
-  }
-
- private:
-  void enrol_senders() {
-    const app::Replayed known = mission_->replay().value();
-    app::Pen pen = mission_->pen(known, {}, app::KeyUse::root).value();
-    ledger::Log log = mission_->log().value();
-    const domain::Audience everyone{domain::AudienceLabel::everyone, {}};
-    for (std::size_t sender = 0; sender < kSenders; ++sender) {
-      const std::string party = party_of(sender);
-      app::Author root({std::string(kOrigin), party, "UTC"}, key_of(party + " root"), {});
-      domain::Key enrol;
-      enrol.party = party;
-      enrol.key = root.public_key();
-      enrol.role = domain::KeyRole::root;
-      enrol.holder = "benchmark";
-      const auto first = pen.author().write(enrol, everyone, {}, {0}, domain::Salt{}).value();
-      INVARIANT(pen.append(std::span(&first.record, 1)));
-      enrol.key = key_of(party).public_key();
-      enrol.role = domain::KeyRole::author;
-      const auto second = root.write(enrol, everyone, {}, {0}, domain::Salt{}).value();
-      INVARIANT(log.append(std::span(&second.record, 1)));
-    }
-  }
-
-  app::TemporaryFolder folder_;
-  std::unique_ptr<app::Mission> mission_;
-  std::unique_ptr<app::LiveMission> live_;
-  std::unique_ptr<app::Publisher> publisher_;
-  std::unique_ptr<app::Intake> intake_;
-  std::unique_ptr<app::PositionDesk> positions_;
-  std::unique_ptr<app::Site> site_;
-  std::unique_ptr<app::HttpServer> server_;
-  std::thread serving_;
 };
 
 app::Submission submission_of(const ledger::Record& record) {
@@ -274,7 +163,7 @@ base::Result<void> measure_intake(const Options& options, std::span<const domain
   const std::vector<Submissions> sent = signed_by_senders(bodies, records);
   std::vector<std::vector<std::string>> batches;
   for (const Submissions& submissions : sent) batches.push_back(batches_of(submissions));
-  std::unique_ptr<Desk> desk;
+  std::unique_ptr<ServedMission> desk;
   std::uint16_t port = 0;
   Latencies of_library;
   Latencies of_http;
@@ -288,7 +177,7 @@ base::Result<void> measure_intake(const Options& options, std::span<const domain
        },
        [&] {
          desk.reset();
-         desk = std::make_unique<Desk>();
+         desk = std::make_unique<ServedMission>();
        },
        [&] { return of_library.text(); }},
       {"HTTP, 256 to a request", Role::other,
@@ -298,7 +187,7 @@ base::Result<void> measure_intake(const Options& options, std::span<const domain
        },
        [&] {
          desk.reset();
-         desk = std::make_unique<Desk>();
+         desk = std::make_unique<ServedMission>();
          port = desk->serve();
        },
        [&] { return of_http.text() + " a request"; }},

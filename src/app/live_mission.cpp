@@ -86,13 +86,15 @@ Result<void> LiveMission::destroy_what_is_erased() {
 }
 
 LiveMission::View LiveMission::make_view(std::shared_ptr<const engine::State> state,
-                                         base::TimeMs at, ledger::Head head) const {
+                                         base::TimeMs at, ledger::Head head,
+                                         engine::ConflictMemory& conflicts) const {
   views::SnapshotParts parts;
   parts.state = state;
   parts.mission = card_;
   parts.ledger = reader_;
   parts.at = at;
-  parts.findings = engine::derive_findings(*state, at, on_all_cores);
+  parts.findings = engine::derive_findings(*state, at, on_all_cores, &conflicts);
+  parts.conflicts = conflicts.ground();
   parts.checkpoint = head.checkpoint;
   parts.signed_entries = ledger::signed_size(head);
   parts.entries = head.size;
@@ -103,7 +105,8 @@ LiveMission::View LiveMission::make_view(std::shared_ptr<const engine::State> st
 void LiveMission::publish(bool grew, const OnNews& on_news) {
   const auto before = newest_.get();
   auto state = grew ? std::make_shared<const engine::State>(folded_.state) : before->state;
-  const auto view = std::make_shared<const View>(make_view(std::move(state), now(), head_));
+  const auto view =
+      std::make_shared<const View>(make_view(std::move(state), now(), head_, conflicts_));
   newest_.set(view);
   News news{view->snapshot, grew, {}};
   for (const domain::Finding* finding : view->snapshot->findings())
@@ -189,7 +192,8 @@ Result<std::shared_ptr<const views::Snapshot>> LiveMission::at(
     return history_.front().snapshot;
   }
   TRY_ASSIGN(auto state, state_of(size, *newest));
-  remember(make_view(std::move(state), clock, newest->head));
+  engine::ConflictMemory conflicts;
+  remember(make_view(std::move(state), clock, newest->head, conflicts));
   return history_.front().snapshot;
 }
 

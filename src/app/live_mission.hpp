@@ -5,6 +5,7 @@
 //
 // The follower folds into a state of its own and publishes a copy of it, so that nothing that was
 // published is ever touched. For 16,800 entries the copy takes 14 ms; deriving their findings 52.
+// It remembers conflicts from one state to the next (engine::ConflictMemory).
 #pragma once
 
 #include <condition_variable>
@@ -20,6 +21,7 @@
 #include "app/mission.hpp"
 #include "app/published.hpp"
 #include "app/store_reader.hpp"
+#include "engine/conflicts.hpp"
 #include "views/snapshot.hpp"
 
 namespace truceline::app {
@@ -89,8 +91,8 @@ class LiveMission final : public views::SnapshotSource {
   base::Result<void> destroy_what_is_erased();
   void publish(bool grew, const OnNews& on_news);
   void follow_until_stopped(const OnNews& on_news, const OnTrouble& on_trouble);
-  View make_view(std::shared_ptr<const engine::State> state, base::TimeMs at,
-                 ledger::Head head) const;
+  View make_view(std::shared_ptr<const engine::State> state, base::TimeMs at, ledger::Head head,
+                 engine::ConflictMemory& conflicts) const;
   base::Result<std::shared_ptr<const engine::State>> state_of(base::TreeSize size,
                                                               const View& newest) const;
   void remember(View view);
@@ -104,6 +106,7 @@ class LiveMission final : public views::SnapshotSource {
   // The follower's alone, once it runs.
   Replayed folded_;
   ledger::Head head_;
+  engine::ConflictMemory conflicts_;
   std::size_t destroyed_ = 0;  // so many erasures are done with
   std::set<base::Hash> told_;  // ids of findings
 

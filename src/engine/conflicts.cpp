@@ -128,6 +128,13 @@ class Plan {
 
 }  // namespace
 
+std::shared_ptr<const ConflictGround> ground_of(const State& state) {
+  ConflictMemory memory;
+  memory.separations.findings(state);
+  memory.not_told.findings(state);
+  return memory.ground();
+}
+
 Foreseen foresee(const Said<domain::Notification>& planned, const State& state,
                  const ConflictGround& ground, const Sees& sees, std::size_t most) {
   INVARIANT(planned.index.value == state.size().value);

@@ -32,6 +32,9 @@ struct ConflictMemory {
   }
 };
 
+/// With a memory of its own: as costly as deriving the conflicts.
+std::shared_ptr<const ConflictGround> ground_of(const State& state);
+
 /// The conflicts that a notification would raise.
 struct Foreseen {
   /// As the rules would find them, in the order of derive_findings, but without id and audience;

@@ -33,7 +33,8 @@ std::map<SubjectKind, Widest> widest_separations(const State& state) {
 
 /// "notification ngo convoy-12": the same for each version. Zones have ids of their own.
 std::string thing_of(const Subject& subject) {
-  return subject.drawn ? "zone " + subject.id : "notification " + subject.party + " " + subject.id;
+  return subject.drawn ? "zone " + subject.id()
+                       : "notification " + subject.party() + " " + subject.id();
 }
 
 class Builder {
@@ -48,7 +49,7 @@ class Builder {
       if (!moves(subject.notified->what.kind))
         add_entered(subject);
       else if (subject.notified->what.objects.empty())
-        add_corridor(subject, subject.id);
+        add_corridor(subject, subject.id());
       else
         for (const std::string& object : subject.notified->what.objects)
           add_corridor(subject, object);
@@ -62,21 +63,21 @@ class Builder {
     const Widest near = widest == widest_.end() ? Widest{} : widest->second;
     add({.id = {},
          .thing = thing_of(subject),
-         .footprint = subject.volume.footprint,
+         .footprint = subject.volume().footprint,
          .within_m = std::min(near.metres, kWatchedWithinMaxM),
-         .active = subject.volume.time,
-         .owner = subject.party},
-        {state_.id_of(subject.entry), near.arrangement, subject.kind}, subject.entry);
+         .active = subject.time(),
+         .owner = subject.party()},
+        {state_.id_of(subject.key.entry), near.arrangement, subject.kind}, subject.key.entry);
   }
 
   void add_corridor(const Subject& subject, const std::string& object) {
     add({.id = {},
          .thing = thing_of(subject),
-         .footprint = subject.volume.footprint,
-         .active = subject.volume.time,
+         .footprint = subject.volume().footprint,
+         .active = subject.time(),
          .keeps_in = object,
-         .owner = subject.party},
-        {state_.id_of(subject.entry), std::nullopt, subject.kind}, subject.entry);
+         .owner = subject.party()},
+        {state_.id_of(subject.key.entry), std::nullopt, subject.kind}, subject.key.entry);
   }
 
   void add(Watched watched, WatchList::Origin origin, base::EntryIndex entry) {

@@ -74,6 +74,13 @@ Result<Response> answer_from(const Request& request, const Found& found, Snapsho
     known = base::TreeSize{static_cast<std::uint64_t>(*n)};
   TRY_ASSIGN(const auto snapshot, source.at(known, ask.moment("at")));
   Response response;
+  if (route.method != "GET") {
+    response.headers = {{"Cache-Control", "no-store"}};
+    TRY_ASSIGN(Answer made, route.handler(*snapshot, ask));
+    response.content_type = std::move(made.content_type);
+    response.body = std::move(made.body);
+    return response;
+  }
   response.etag = etag_of(*snapshot, request, ask);
   response.headers = {{"Cache-Control", "no-cache"}, {"Vary", "Accept-Language"}};
   if (names_etag(request.if_none_match, response.etag)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/ask.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/limits.hpp"
@@ -14,6 +15,7 @@ using base::Result;
 
 constexpr std::array<std::string_view, 2> kLanguages = {"en", "ar"};
 constexpr std::size_t kTextBytes = 200;
+constexpr std::size_t kIdsBytes = 2000;
 constexpr std::array kCommon = {
     Parameter{"as_known_at", ParameterKind::number, {}, base::limits::kIntegerMax},
     Parameter{"at", ParameterKind::moment}, Parameter{"lang", ParameterKind::word, kLanguages}};
@@ -110,6 +112,11 @@ Result<void> take(Ask& ask, const Parameter& parameter, const std::string& text,
         return base::invalid("this is empty or too long", "leave only the coordinates");
       ask.texts[name] = text;
       return {};
+    case ParameterKind::ids:
+      if (text.empty() || text.size() > kIdsBytes)
+        return base::invalid("this is empty or too long", "leave it out, or give ids and commas");
+      ask.texts[name] = text;
+      return {};
     case ParameterKind::word:
       if (!is_among(text, parameter.words))
         return base::invalid("\"" + text + "\" is none of its words",
@@ -171,11 +178,29 @@ std::optional<bool> Ask::flag(std::string_view name) const {
   return value ? std::optional(*value != 0) : std::nullopt;
 }
 
+std::vector<std::string> Ask::ids(std::string_view name) const {
+  std::vector<std::string> all;
+  const std::string given = text(name);
+  for (std::string_view rest = given; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    if (comma > 0) all.emplace_back(rest.substr(0, comma));
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+  std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
+  return all;
+}
+
 std::optional<base::Interval> Ask::interval() const {
   const auto from = moment("from");
   const auto to = moment("to");
   if (!from && !to) return std::nullopt;
   return base::Interval{from.value_or(base::kTimeMin), to.value_or(base::kTimeMax)};
+}
+
+Result<void> require_json(const Ask& ask) {
+  if (ask.content_type.substr(0, ask.content_type.find(';')) == "application/json") return {};
+  return Error{ErrorCode::unsupported, "this is sent as application/json", "Content-Type", {}};
 }
 
 Result<Ask> read_ask(const Request& request, std::span<const Parameter> own, bool common,
@@ -190,6 +215,8 @@ Result<Ask> read_ask(const Request& request, std::span<const Parameter> own, boo
     if (!match) return unknown(name, known);
     if (auto taken = take(ask, *match, text, mission_zone); !taken) return taken.error().at(name);
   }
+  ask.content_type = request.content_type;
+  ask.body = request.body;
   ask.lang = preferred_language(request.accept_language);
   if (const std::string lang = ask.text("lang"); !lang.empty())
     ask.lang = lang == "ar" ? Lang::ar : Lang::en;

@@ -28,6 +28,7 @@ enum class ParameterKind {
   moment,     ///< Unix milliseconds, or a written time meant in the mission's zone.
   flag,       ///< true or false.
   box,        ///< west,south,east,north in decimal degrees.
+  ids,        ///< Ids with commas between, at most kIdsBytes bytes.
 };
 
 struct Parameter {
@@ -53,18 +54,25 @@ std::span<const Parameter> common_parameters();
 struct Ask {
   Lang lang = Lang::en;
   std::vector<std::string> path;  ///< What stood at the {places} of the pattern, in order.
-  std::map<std::string, std::string, std::less<>> texts;     ///< text, long_text and word.
+  std::map<std::string, std::string, std::less<>> texts;     ///< text, long_text, word, ids.
   std::map<std::string, std::int64_t, std::less<>> numbers;  ///< number, moment, flag (0, 1).
   std::optional<geo::Box> box;
+  std::string_view content_type;  ///< Of what was sent with a POST ...
+  std::string_view body;          ///< ... and the bytes of it; they live as long as the request.
 
   /// Empty where it was not given.
   std::string text(std::string_view name) const;
   std::optional<std::int64_t> number(std::string_view name) const;
   std::optional<base::TimeMs> moment(std::string_view name) const;
   std::optional<bool> flag(std::string_view name) const;
+  /// What was given as ids: sorted, each once.
+  std::vector<std::string> ids(std::string_view name) const;
   /// `from` and `to`; empty where neither was given.
   std::optional<base::Interval> interval() const;
 };
+
+/// Error (unsupported) where what was sent with a POST is not called application/json.
+base::Result<void> require_json(const Ask& ask);
 
 /// Reads the query of `request`. Errors name the parameter and say what it takes: invalid_input;
 /// too_large where a limit is asked for that is above ours.

@@ -64,8 +64,13 @@ void write_counts(JsonWriter& out, const std::vector<const Finding*>& selected) 
 }  // namespace
 
 void write_finding(JsonWriter& out, const Finding& finding, const Naming& naming) {
-  const Lang lang = naming.lang();
   out.member("id", base::to_hex(finding.id));
+  write_foreseen(out, finding, naming);
+  write_audience(out.key("audience"), finding.audience);
+}
+
+void write_foreseen(JsonWriter& out, const Finding& finding, const Naming& naming) {
+  const Lang lang = naming.lang();
   out.member("kind", domain::word(finding.kind()));
   out.member("kind_label", label(finding.kind(), lang));
   out.member("rule", domain::word(finding.rule));
@@ -89,7 +94,6 @@ void write_finding(JsonWriter& out, const Finding& finding, const Naming& naming
     out.integer(finding.due->value);
   else
     out.null();
-  write_audience(out.key("audience"), finding.audience);
 }
 
 std::string finding_json(const Finding& finding, const Naming& naming) {

@@ -16,6 +16,9 @@ namespace truceline::views {
 /// Writes the members of one finding, sentence included, into an object already begun.
 void write_finding(base::JsonWriter& out, const domain::Finding& finding, const Naming& naming);
 
+/// The same of one that is only foreseen: without id and audience.
+void write_foreseen(base::JsonWriter& out, const domain::Finding& finding, const Naming& naming);
+
 /// One finding as a JSON object of one line: the data of a "finding" event.
 std::string finding_json(const domain::Finding& finding, const Naming& naming);
 

@@ -52,6 +52,8 @@ constexpr std::array kEntries = {Parameter{"from", number, {}, kIntegerMax},
 constexpr std::array kBodies = {Parameter{"from", number, {}, kIntegerMax},
                                 Parameter{"limit", number, {}, kEntryRows}};
 
+constexpr std::array kConflictsCheck = {Parameter{"party"}, Parameter{"to", ids},
+                                        Parameter{"limit", number, {}, kPageRows}};
 constexpr std::array kLocate = {Parameter{"text", long_text}, Parameter{"near"},
                                 Parameter{"previous", long_text}, Parameter{"site"}};
 
@@ -80,6 +82,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/controls", {}, controls_answer},
     Route{"GET", "/api/v1/tallies", {}, tallies_answer},
     Route{"GET", "/api/v1/locate", kLocate, locate_answer},
+    Route{"POST", "/api/v1/conflicts/check", kConflictsCheck, conflicts_check_answer},
     Route{"GET", "/api/v1/findings", kFindings, findings_answer},
     Route{"GET", "/api/v1/findings/{id}", {}, finding_answer},
     Route{"GET", "/api/v1/entries", kEntries, entries_answer},

@@ -3,6 +3,7 @@
 
 #include "domain/commitment.hpp"
 #include "domain/envelope.hpp"
+#include "engine/conflicts.hpp"
 #include "engine/findings.hpp"
 #include "ledger/merkle_hash.hpp"
 
@@ -380,7 +381,9 @@ std::shared_ptr<const Snapshot> SampleMission::make(base::TreeSize size, base::T
   auto state = std::make_shared<engine::State>();
   for (std::uint64_t i = 0; i < size.value; ++i) state->apply(statements_[i]);
   SnapshotParts parts;
-  parts.findings = engine::derive_findings(*state, clock);
+  engine::ConflictMemory conflicts;
+  parts.findings = engine::derive_findings(*state, clock, engine::one_by_one, &conflicts);
+  parts.conflicts = conflicts.ground();
   parts.state = std::move(state);
   parts.mission = card_;
   parts.ledger = std::make_shared<Reading>(store_, tree_);

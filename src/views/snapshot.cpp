@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/sha256.hpp"
+#include "engine/conflicts.hpp"
 #include "engine/in_force.hpp"
 #include "views/mission_view.hpp"
 
@@ -81,6 +82,10 @@ const domain::Finding* Snapshot::finding(const base::Hash& id) const {
        at != by_id_.end() && at->first == beginning; ++at)
     if (at->second->id == id) return at->second;
   return nullptr;
+}
+
+std::shared_ptr<const engine::ConflictGround> Snapshot::conflicts() const {
+  return parts_.conflicts ? parts_.conflicts : engine::ground_of(state());
 }
 
 void Snapshot::list_findings() {

@@ -20,6 +20,10 @@
 #include "ledger/store.hpp"
 #include "views/mission_card.hpp"
 
+namespace truceline::engine {
+struct ConflictGround;
+}
+
 namespace truceline::views {
 
 /// Who is asking. There are no accounts yet: the network is anyone, the keeper is whoever sits at
@@ -41,9 +45,11 @@ struct SnapshotParts {
   std::shared_ptr<const LedgerReader> ledger;
   base::TimeMs at;                        ///< What the clock shows for duties.
   std::vector<domain::Finding> findings;  ///< engine::derive_findings(*state, at, ...).
-  std::string checkpoint;                 ///< The newest signed note ...
-  base::TreeSize signed_entries;          ///< ... and how many entries it covers.
-  base::TreeSize entries;                 ///< How many the ledger holds.
+  /// Of the memory that the findings were derived with; may be null, then it is made when asked.
+  std::shared_ptr<const engine::ConflictGround> conflicts;
+  std::string checkpoint;         ///< The newest signed note ...
+  base::TreeSize signed_entries;  ///< ... and how many entries it covers.
+  base::TreeSize entries;         ///< How many the ledger holds.
   Reader reader = Reader::anyone;
 };
 
@@ -56,6 +62,7 @@ class Snapshot {
   const MissionCard& mission() const { return *parts_.mission; }
   const LedgerReader& ledger() const { return *parts_.ledger; }
   base::TimeMs at() const { return parts_.at; }
+  std::shared_ptr<const engine::ConflictGround> conflicts() const;
   const std::string& checkpoint() const { return parts_.checkpoint; }
   base::TreeSize signed_entries() const { return parts_.signed_entries; }
   base::TreeSize entries() const { return parts_.entries; }

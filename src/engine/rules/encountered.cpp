@@ -49,7 +49,7 @@ bool names_object(const domain::Notification& notice, const std::string& object)
 
 /// Whose corridor it is, and whose site, is part of what is said.
 bool fits(const Encounter& encounter, const Subject& subject) {
-  const bool own = !encounter.sender.empty() && encounter.sender == subject.party;
+  const bool own = !encounter.sender.empty() && encounter.sender == subject.party();
   if (!is_of_corridor(encounter.event))
     return !own && is_entered(subject.kind) && concerns(subject.kind, encounter.kind);
   return subject.notified != nullptr && moves(subject.notified->what.kind) &&
@@ -101,7 +101,7 @@ void set_facts(domain::Facts& facts, const Encounter& begun, const Borne& at) {
   if (!begun.sender.empty()) facts.set("sender", begun.sender);
   set_name(facts, 'a', at.subject);
   facts.set("kind_a", std::string(domain::word(at.subject.kind)));
-  if (!at.subject.party.empty()) facts.set("party_a", at.subject.party);
+  if (!at.subject.party().empty()) facts.set("party_a", at.subject.party());
   facts.set("metres", std::to_string(at.metres));
   if (begun.within_m > 0) facts.set("required_metres", std::to_string(begun.within_m));
   facts.set("grid", geo::mgrs_of(at.decisive.at, kGridDigits));
@@ -115,37 +115,26 @@ void set_facts(domain::Facts& facts, const Encounter& begun, const Borne& at) {
 std::optional<Subject> Encountered::subject_of(const Encounter& encounter) const {
   const auto index = state_.find(encounter.watched);
   if (!index) return std::nullopt;
-  Subject subject{};
-  subject.entry = subject.since = *index;
   if (const auto* drawn = said_at(state_.zones(), *index)) {
     const domain::Zone& zone = drawn->what.zone;
     if (is_withdrawn(*drawn, state_) || zone.area.empty()) return std::nullopt;
-    subject.kind = domain::subject_of(zone.kind);
-    subject.id = zone.id;
-    subject.names = zone.names;
-    subject.volume.time = window_of(zone.valid);
-    subject.drawn = drawn;
-    return subject;
+    return Subject{.key = {.is_drawn = true, .entry = *index, .governs = window_of(zone.valid)},
+                   .kind = domain::subject_of(zone.kind),
+                   .drawn = drawn};
   }
   const auto* notified = said_at(state_.notifications(), *index);
   if (notified == nullptr || is_withdrawn(*notified, state_) ||
       !domain::takes_place(notified->what.phase))
     return std::nullopt;
-  subject.kind = domain::subject_of(notified->what.kind);
-  subject.party = notified->party;
-  subject.id = notified->what.id;
-  subject.names = notified->what.names;
-  subject.volume.time = window_of(notified->what.when.interval);
-  subject.notified = notified;
-  return subject;
+  return rules::subject_of(*notified);
 }
 
 const PreparedFootprint& Encountered::footprint(const Subject& subject) {
-  const auto known = footprints_.find(subject.entry);
+  const auto known = footprints_.find(subject.key.entry);
   if (known != footprints_.end()) return known->second;
   const geo::Footprint made = subject.drawn ? geo::Footprint(subject.drawn->what.zone.area)
                                             : domain::volume_of(subject.notified->what).footprint;
-  return footprints_.emplace(subject.entry, PreparedFootprint(made)).first->second;
+  return footprints_.emplace(subject.key.entry, PreparedFootprint(made)).first->second;
 }
 
 std::optional<Borne> Encountered::judge(const Encounter& encounter) {
@@ -171,8 +160,7 @@ std::optional<Borne> Encountered::judge(const Encounter& encounter) {
     found = true;
     if (wanted) break;
   }
-  if (!found || !geo::holds(borne.subject.volume.time, borne.decisive.time.value))
-    return std::nullopt;
+  if (!found || !geo::holds(borne.subject.time(), borne.decisive.time.value)) return std::nullopt;
   return borne;
 }
 
@@ -182,7 +170,7 @@ domain::Finding Encountered::describe(const Encounter& begun, const Borne& at,
   domain::Finding finding;
   finding.rule = rule_of(begun.event);
   finding.severity = severity(begun.event, at.subject.kind);
-  finding.evidence = {at.subject.entry};
+  finding.evidence = {at.subject.key.entry};
   if (at.arrangement) {
     finding.evidence.push_back(*at.arrangement);
     finding.agreement = said_at(state_.arrangements(), *at.arrangement)->what.id;
@@ -190,7 +178,7 @@ domain::Finding Encountered::describe(const Encounter& begun, const Borne& at,
   finding.when = base::Interval{at.decisive.time, base::kTimeMax};
   if (ended != nullptr) finding.when->to = ended->decisive.time;
   finding.point = at.decisive.at;
-  if (at.subject.drawn) finding.zone = at.subject.id;
+  if (at.subject.drawn) finding.zone = at.subject.id();
   if (!begun.sender.empty()) finding.must_act = {begun.sender};
   set_facts(finding.facts, begun, at);
   return finding;

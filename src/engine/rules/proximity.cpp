@@ -65,7 +65,7 @@ class Pairing {
   static Thread thread_of(const Shown& shown, ProximityKind begun) {
     const std::string_view speaker = shown.said ? std::string_view(shown.said->party) : "";
     const Subject& subject = shown.borne.subject;
-    return {speaker, shown.what->sender, shown.what->object, subject.party, subject.id, begun};
+    return {speaker, shown.what->sender, shown.what->object, subject.party(), subject.id(), begun};
   }
 
   void end(const Shown& one) {
@@ -82,7 +82,7 @@ class Pairing {
   void close(const Shown& begun, const Shown* ended) {
     domain::Finding finding =
         encountered_.describe(*begun.what, begun.borne, ended ? &ended->borne : nullptr);
-    if (ended != nullptr) finding.evidence.push_back(ended->borne.subject.entry);
+    if (ended != nullptr) finding.evidence.push_back(ended->borne.subject.key.entry);
     findings_.push_back(begun.said ? entered(std::move(finding), *begun.said, ended)
                                    : unwritten(std::move(finding), *begun.what,
                                                ended ? ended->what : nullptr, state_));

@@ -49,7 +49,7 @@ RoughPlace rough_place(const geo::Volume& volume, std::int64_t metres, std::int6
   }
   const geo::Window time = geo::widened(volume.time, time_ms);
   return {cells_of(first), cells_of(second), floor_of(time.from, base::kDayMs),
-          floor_of(time.until, base::kDayMs)};
+          floor_of(time.until - 1, base::kDayMs)};
 }
 
 bool meets(const RoughPlace& a, const RoughPlace& b) {

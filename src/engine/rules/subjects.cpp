@@ -42,6 +42,10 @@ geo::Volume Subject::volume() const {
   return {drawn->what.zone.area, {}, key.governs};
 }
 
+geo::Window Subject::time() const {
+  return notified ? window_of(notified->what.when.interval) : key.governs;
+}
+
 Subject subject_of(const Said<domain::Notification>& notified) {
   return {.key = {.is_drawn = false, .entry = notified.index, .governs = {}},
           .kind = domain::subject_of(notified.what.kind),
