@@ -161,6 +161,8 @@ struct Required {
   std::string body;
 };
 Required required(const Route& route) {
+  if (route.pattern == "/api/v1/locate" && route.method == "POST")
+    return {"", R"({"text":"36.2021,37.1343","near":"Mill"})"};
   if (route.pattern == "/api/v1/locate") return {"&near=Mill&text=36.2021,37.1343", ""};
   if (route.pattern == "/api/v1/conflicts/check")
     return {

@@ -84,6 +84,47 @@ TEST(SaidJson, a_place_that_leaves_something_open_is_not_signed) {
         << at;
 }
 
+domain::Notification notification(std::string_view where) {
+  const auto body =
+      domain::decode_body(domain::StatementKind::notification,
+                          said(R"({"id":"n","kind":"movement","when":{"from":"2017-05-06"},)" +
+                               std::string(where) + "}"));
+  EXPECT_TRUE(body) << (body ? "" : body.error().to_string());
+  return body ? std::get<domain::Notification>(*body) : domain::Notification{};
+}
+
+TEST(SaidJson, a_circle_and_waypoints_may_be_said_and_what_was_written_is_kept) {
+  const auto site = notification(R"("circle":{"centre":"35.93 N 36.63 E","radius_m":50})");
+  ASSERT_TRUE(site.circle);
+  EXPECT_EQ(site.circle->centre.lat_e7, 359'300'000);
+  EXPECT_EQ(site.circle->radius_m, 50);
+  EXPECT_EQ(site.place.as_written, "35.93 N 36.63 E");
+  EXPECT_EQ(site.place.precision, domain::PlacePrecision::exact);
+
+  const auto convoy = notification(R"("place":{"name":"Idlib","precision":"settlement"},
+      "corridor":{"half_width_m":100,"route":[{"at":"35.93, 36.63"},
+        {"at":{"lon_e7":367000000,"lat_e7":359500000}},{"at":"37S CA 32269 07977"}]})");
+  ASSERT_TRUE(convoy.corridor && convoy.corridor->route.size() == 3);
+  EXPECT_EQ(convoy.corridor->route[0].at.lon_e7, 366'300'000);
+  EXPECT_EQ(convoy.corridor->route[1].at.lon_e7, 367'000'000);
+  EXPECT_NEAR(convoy.corridor->route[2].at.lat_e7, 362'021'000, 100);
+  EXPECT_EQ(convoy.place.as_written, "35.93, 36.63\n37S CA 32269 07977");
+  EXPECT_EQ(convoy.place.name, "Idlib");
+  EXPECT_EQ(convoy.place.precision, domain::PlacePrecision::settlement);
+
+  const auto both = notification(R"("place":{"at":"35.9, 36.6","precision":"near"},
+      "circle":{"centre":"35.93, 36.63","radius_m":50})");
+  EXPECT_EQ(both.place.as_written, "35.9, 36.6\n35.93, 36.63");
+  EXPECT_EQ(both.place.point->lat_e7, 359'000'000);
+}
+
+TEST(SaidJson, a_circle_or_a_waypoint_that_leaves_something_open_is_not_signed) {
+  EXPECT_TRUE(said(R"({"circle": {"centre": "136.6, 35.9", "radius_m": 5}})")
+                  .starts_with("circle.centre: latitude comes first"));
+  EXPECT_TRUE(said(R"({"corridor": {"route": [{"at": "35.9, 36.6"}, {"at": "Idlib"}]}})")
+                  .starts_with("corridor.route[1].at: "));
+}
+
 TEST(SaidJson, canonical_fields_pass_through_unchanged) {
   const std::string body =
       R"({"when":{"from_ms":-5,"precision":"exact","to_ms":7},"x":[1.5,null]})";

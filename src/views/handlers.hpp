@@ -19,6 +19,7 @@ base::Result<Answer> statuses_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> controls_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> tallies_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> locate_answer(const Snapshot& snapshot, const Ask& ask);
+base::Result<Answer> locate_posted_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> conflicts_check_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> findings_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> finding_answer(const Snapshot& snapshot, const Ask& ask);

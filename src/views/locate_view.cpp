@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A located text as JSON, and GET /api/v1/locate.
+// A located text as JSON, and /api/v1/locate: asked for with GET, or with POST, since a footprint
+// is longer than an address may be, and what is posted is written into nobody's list of addresses.
+#include "base/json.hpp"
+#include "base/limits.hpp"
 #include "formats/coordinate_format.hpp"
 #include "views/handlers.hpp"
 #include "views/locate.hpp"
@@ -98,13 +101,51 @@ std::string located_json(const Located& located, Lang lang) {
   return out.take();
 }
 
-base::Result<Answer> locate_answer(const Snapshot& snapshot, const Ask& ask) {
-  LocateQuestion question{ask.text("text"), ask.text("near"), ask.text("previous"),
-                          ask.text("site")};
+namespace {
+
+base::Result<Answer> answer_to(const LocateQuestion& question, const Snapshot& snapshot,
+                               Lang lang) {
   if (question.text.empty())
     return base::invalid("there is nothing to locate", "add text=36.2021,37.1343").at("text");
-  TRY_ASSIGN(const Located located, locate(question, ground_of(snapshot, ask.lang)));
-  return Answer{located_json(located, ask.lang)};
+  TRY_ASSIGN(const Located located, locate(question, ground_of(snapshot, lang)));
+  return Answer{located_json(located, lang)};
+}
+
+/// {"text": .., "near": .., "previous": .., "site": ..}: texts, all but the first may be missing.
+base::Result<LocateQuestion> posted_question(const Ask& ask) {
+  TRY(require_json(ask));
+  TRY_ASSIGN(const base::JsonDocument document,
+             base::parse_json(ask.body,
+                              {base::limits::kBodyBytes, 2, base::limits::kStatementString, true}));
+  const base::JsonValue root = document.root();
+  const std::string mend =
+      "send {\"text\": \"36.2021, 37.1343\"}, and near, previous or site beside it";
+  if (!root.is_object()) return base::invalid("this is no question", mend);
+  LocateQuestion question;
+  for (const auto& [key, value] : root.members()) {
+    std::string* const member = key == "text"       ? &question.text
+                                : key == "near"     ? &question.near
+                                : key == "previous" ? &question.previous
+                                : key == "site"     ? &question.site
+                                                    : nullptr;
+    if (member == nullptr || !value.is_string())
+      return base::invalid("this is no part of the question, or no text", mend)
+          .at(std::string(key));
+    *member = value.as_string();
+  }
+  return question;
+}
+
+}  // namespace
+
+base::Result<Answer> locate_answer(const Snapshot& snapshot, const Ask& ask) {
+  return answer_to({ask.text("text"), ask.text("near"), ask.text("previous"), ask.text("site")},
+                   snapshot, ask.lang);
+}
+
+base::Result<Answer> locate_posted_answer(const Snapshot& snapshot, const Ask& ask) {
+  TRY_ASSIGN(const LocateQuestion question, posted_question(ask));
+  return answer_to(question, snapshot, ask.lang);
 }
 
 }  // namespace truceline::views

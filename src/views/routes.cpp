@@ -82,6 +82,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/controls", {}, controls_answer},
     Route{"GET", "/api/v1/tallies", {}, tallies_answer},
     Route{"GET", "/api/v1/locate", kLocate, locate_answer},
+    Route{"POST", "/api/v1/locate", {}, locate_posted_answer},
     Route{"POST", "/api/v1/conflicts/check", kConflictsCheck, conflicts_check_answer},
     Route{"GET", "/api/v1/findings", kFindings, findings_answer},
     Route{"GET", "/api/v1/findings/{id}", {}, finding_answer},
