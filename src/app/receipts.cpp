@@ -5,6 +5,7 @@
 
 #include "base/sha256.hpp"
 #include "ledger/decimal.hpp"
+#include "ledger/merkle_hash.hpp"
 #include "ledger/receipt.hpp"
 #include "ledger/signed_head.hpp"
 
@@ -89,7 +90,14 @@ Result<std::optional<std::string>> receipt_of(ledger::Store& store, const StoreR
   }
   if (index.value >= size.value) return std::optional<std::string>{};
   TRY_ASSIGN(ledger::Proof proof, reader.inclusion_proof(index, size));
-  return std::optional(ledger::format_receipt({index, std::move(proof), std::move(note), {}}));
+  const ledger::Receipt receipt{index, std::move(proof), std::move(note), {}};
+  TRY_ASSIGN(const ledger::Record record, store.read(index));
+  const auto verified = ledger::verify_receipt(receipt, ledger::leaf_hash(record.leaf), policy);
+  if (!verified)
+    return Error{ErrorCode::corrupt,
+                 "what is kept for its receipt does not verify: " + verified.error().reason,
+                 "entry " + std::to_string(index.value), "run `truceline verify` on the mission"};
+  return std::optional(ledger::format_receipt(receipt));
 }
 
 Result<base::EntryIndex> entry_named(ledger::Store& store, std::string_view name) {

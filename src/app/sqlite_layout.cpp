@@ -84,6 +84,17 @@ base::Result<void> check_schema(SqliteConnection& connection) {
   return {};
 }
 
+/// A head that is read from another place of its page may be one of an empty ledger.
+base::Result<void> check_head(SqliteConnection& connection) {
+  TRY(check_table(connection, "head"));
+  // In one statement, which sees one state: others may append.
+  TRY_ASSIGN(const std::uint64_t whole,
+             connection.integer("SELECT count(*) = 1 AND min(size) = "
+                                "(SELECT coalesce(max(idx) + 1, 0) FROM entry) FROM head"));
+  if (whole == 1) return {};
+  return corrupt("the ledger's head is not that of its entries", connection);
+}
+
 base::Result<bool> is_blank(SqliteConnection& connection) {
   TRY_ASSIGN(const std::uint64_t application, connection.integer("PRAGMA application_id"));
   TRY_ASSIGN(const std::uint64_t tables, connection.integer("SELECT count(*) FROM sqlite_schema"));
@@ -95,45 +106,57 @@ base::Error already_there(const SqliteConnection& connection) {
           "choose another folder, or go on with the ledger that is there"};
 }
 
+constexpr std::size_t kPrefixBytes = 8;
+
 /// The part of a leaf hash that the index holds, as a number of the same order.
 std::uint64_t prefix_of(base::BytesView bytes) {
   std::uint64_t prefix = 0;
-  for (const std::uint8_t byte : bytes.first(std::min<std::size_t>(8, bytes.size())))
+  for (const std::uint8_t byte : bytes.first(std::min(kPrefixBytes, bytes.size())))
     prefix = prefix << 8 | byte;
   return prefix;
 }
 
+base::Error broken_index(const SqliteConnection& connection) {
+  return corrupt("the index of leaf hashes is not that of the entries", connection);
+}
+
+// Of both the type is asked too: one bit makes a text of a blob, or a blob of nine bytes of one of
+// eight, which begins with the same bytes and which no look-up finds.
+
 base::Result<std::vector<std::uint64_t>> prefixes_by_entry(SqliteConnection& connection) {
   TRY_ASSIGN(SqliteStatement entries,
-             connection.prepare("SELECT leaf_hash FROM entry ORDER BY idx"));
+             connection.prepare("SELECT leaf_hash, typeof(leaf_hash) = 'blob' FROM entry "
+                                "ORDER BY idx"));
   std::vector<std::uint64_t> prefixes;
   while (true) {
     TRY_ASSIGN(const bool found, entries.step());
     if (!found) return prefixes;
+    if (entries.integer(1) == 0) return broken_index(connection);
     prefixes.push_back(prefix_of(entries.bytes(0)));
   }
 }
 
 base::Result<void> compare_leaf_index(SqliteConnection& connection) {
-  const auto broken = [&connection] {
-    return corrupt("the index of leaf hashes is not that of the entries", connection);
-  };
   TRY_ASSIGN(const std::vector<std::uint64_t> prefixes, prefixes_by_entry(connection));
   // In the index's own order, which look-ups rely on.
   TRY_ASSIGN(SqliteStatement index,
-             connection.prepare("SELECT substr(leaf_hash, 1, 8), idx FROM entry "
+             connection.prepare("SELECT substr(leaf_hash, 1, 8), idx, "
+                                "typeof(substr(leaf_hash, 1, 8)) = 'blob' FROM entry "
                                 "INDEXED BY entry_by_leaf_hash ORDER BY substr(leaf_hash, 1, 8)"));
   std::pair<std::uint64_t, std::uint64_t> last;
   for (std::size_t n = 0; n < prefixes.size(); ++n) {
     TRY_ASSIGN(const bool found, index.step());
-    if (!found) return broken();
+    if (!found) return broken_index(connection);
+    if (index.integer(2) == 0 || index.bytes(0).size() != kPrefixBytes)
+      return broken_index(connection);
     const std::pair row(prefix_of(index.bytes(0)), index.integer(1));
-    if (row.second >= prefixes.size() || prefixes[row.second] != row.first) return broken();
-    if (n > 0 && row <= last) return broken();
+    if (row.second >= prefixes.size() || prefixes[row.second] != row.first)
+      return broken_index(connection);
+    if (n > 0 && row <= last) return broken_index(connection);
     last = row;
   }
   TRY_ASSIGN(const bool more, index.step());
-  return more ? base::Result<void>(broken()) : base::Result<void>();
+  return more ? base::Result<void>(broken_index(connection)) : base::Result<void>();
 }
 
 }  // namespace
@@ -160,7 +183,16 @@ base::Result<void> lay_out_ledger(SqliteConnection& connection) {
 base::Result<void> check_ledger_layout(SqliteConnection& connection) {
   TRY(check_format(connection));
   TRY(check_pages(connection));
-  return check_schema(connection);
+  TRY(check_schema(connection));
+  return check_head(connection);
+}
+
+base::Result<void> check_table(SqliteConnection& connection, std::string_view table) {
+  TRY_ASSIGN(SqliteStatement check,
+             connection.prepare("PRAGMA quick_check(" + std::string(table) + ")"));
+  TRY_ASSIGN(const bool found, check.step());
+  if (found && base::text_of(check.bytes(0)) == "ok") return {};
+  return corrupt("the ledger's table \"" + std::string(table) + "\" is damaged", connection);
 }
 
 base::Result<void> check_leaf_index(SqliteConnection& connection) {

@@ -20,8 +20,13 @@ inline constexpr std::uint32_t kLedgerFormat = 2;
 base::Result<void> lay_out_ledger(SqliteConnection& connection);
 
 /// Errors: unsupported where another Truceline's format is in it; invalid_input where another
-/// program's data are; corrupt where it is laid out otherwise than lay_out_ledger() does.
+/// program's data are; corrupt where it is laid out otherwise than lay_out_ledger() does, or its
+/// head is not that of as many entries as there are.
 base::Result<void> check_ledger_layout(SqliteConnection& connection);
+
+/// corrupt where the pages of a table are not what SQLite would have written, or a value is of
+/// another type than the table's. Reads all of it.
+base::Result<void> check_table(SqliteConnection& connection, std::string_view table);
 
 /// corrupt where a look-up by leaf hash could miss an entry. About 1 us an entry, and 8 bytes of
 /// memory.

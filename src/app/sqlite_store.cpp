@@ -120,6 +120,8 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path) {
                        c.place(),
                        "check who owns the file; where that is right, restore it from a mirror or "
                        "a backup"};
+  TRY(check_table(c, "cosigned"));
+  TRY(check_table(c, "meta"));
   if (options_.pages_max != 0)
     TRY(c.execute("PRAGMA max_page_count = " + std::to_string(options_.pages_max)));
   TRY_ASSIGN(writer_.begin, c.prepare("BEGIN IMMEDIATE"));
