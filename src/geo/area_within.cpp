@@ -63,7 +63,14 @@ void AreaWithin::ask(const AreaSnapshot& areas, std::span<const PlaceAndTime> qu
   areas.holding(questions, when, holding_);
   bounds_row_ = -1;
   ++batch_;
-  for (const std::uint64_t number : order_) {
+  constexpr std::size_t kAhead = 8;
+  for (std::size_t at = 0; at < order_.size(); ++at) {
+    const std::uint64_t number = order_[at];
+    if (at + kAhead < order_.size()) {
+      __builtin_prefetch(&questions[order_[at + kAhead]]);
+      __builtin_prefetch(&spans_[order_[at + kAhead]], 1);
+      holding_.prefetch(order_[at + kAhead]);
+    }
     const std::size_t first = ids_.size();
     set_disc(questions[number], metres, when);
     if (++found_mark_ == 0) {  // after four thousand million questions the marks begin again
@@ -115,15 +122,50 @@ void AreaWithin::visit_squares(const AreaSnapshot& areas) {
     disc_.west = all_round ? 0 : std::max<std::int64_t>(disc_.x - disc_.lon_reach, 0);
     disc_.east = all_round ? kTurnE7 : std::min(disc_.x + disc_.lon_reach, kTurnE7);
     if (disc_.west > disc_.east) continue;
-    for (std::int64_t row = disc_.south >> kTopBits; row <= disc_.north >> kTopBits; ++row)
-      for (std::int64_t column = disc_.west >> kTopBits; column <= disc_.east >> kTopBits;
-           ++column) {
-        const GridSquare square{static_cast<std::uint32_t>(column),
-                                static_cast<std::uint32_t>(row)};
-        if (const AreaNode* node = areas.tree().top(square)) visit(*node, {kTopBits, square});
-      }
+    visit_chunks(areas.tree());
     settle_doubts();
   }
+}
+
+namespace {
+
+GridSquare square_at(std::int64_t column, std::int64_t row) {
+  return {static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row)};
+}
+
+const Chunk* chunk_at(const AreaTree& tree, GridSquare square) {
+  int steps = (kTopBits - kChunkBits) / kFanBits;
+  const auto above = [square](int up) {
+    return GridSquare{square.column >> (up * kFanBits), square.row >> (up * kFanBits)};
+  };
+  const AreaNode* node = tree.top(above(steps));
+  for (--steps; node != nullptr; --steps) {
+    if (node->is_block()) return node->chunk(child_of(above(steps)));
+    node = node->node(child_of(above(steps)));
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+/// The few chunks that a small disc comes to are known from the questions before; a large one goes
+/// down the tree, which leaves out what is empty.
+void AreaWithin::visit_chunks(const AreaTree& tree) {
+  constexpr std::int64_t kFew = 16;
+  const std::int64_t first_row = disc_.south >> kChunkBits, last_row = disc_.north >> kChunkBits;
+  const std::int64_t first = disc_.west >> kChunkBits, last = disc_.east >> kChunkBits;
+  if ((last_row - first_row + 1) * (last - first + 1) <= kFew) {
+    for (std::int64_t row = first_row; row <= last_row; ++row)
+      for (std::int64_t column = first; column <= last; ++column)
+        if (CellRows& known = known_at(tree, square_at(column, row)); known.chunk != nullptr)
+          visit(known);
+    return;
+  }
+  for (std::int64_t row = disc_.south >> kTopBits; row <= disc_.north >> kTopBits; ++row)
+    for (std::int64_t column = disc_.west >> kTopBits; column <= disc_.east >> kTopBits; ++column) {
+      const GridSquare square = square_at(column, row);
+      if (const AreaNode* node = tree.top(square)) visit(tree, *node, {kTopBits, square});
+    }
 }
 
 namespace {
@@ -166,7 +208,7 @@ bool AreaWithin::is_settled_at_first(const Chunk& chunk, std::uint16_t row) {
   return is_settled;
 }
 
-void AreaWithin::visit(const AreaNode& node, SizedSquare at) {
+void AreaWithin::visit(const AreaTree& tree, const AreaNode& node, SizedSquare at) {
   const int bits = at.bits - kFanBits;
   const Children columns = children_in(at.square.column, bits, disc_.west, disc_.east);
   const Children rows = children_in(at.square.row, bits, disc_.south, disc_.north);
@@ -174,20 +216,28 @@ void AreaWithin::visit(const AreaNode& node, SizedSquare at) {
     for (std::uint32_t column = columns.first; column <= columns.last; ++column) {
       const GridSquare square{column, row};
       if (node.is_block()) {
-        if (const Chunk* chunk = node.chunk(child_of(square))) visit(*chunk, square);
+        if (node.chunk(child_of(square)) != nullptr) visit(known_at(tree, square));
       } else if (const AreaNode* below = node.node(child_of(square))) {
-        visit(*below, {bits, square});
+        visit(tree, *below, {bits, square});
       }
     }
 }
 
-/// Which rows come near which cells, listed once for the many questions of one batch around there.
-const AreaWithin::CellRows& AreaWithin::rows_by_cell(const Chunk& chunk, GridSquare square) {
+AreaWithin::CellRows& AreaWithin::known_at(const AreaTree& tree, GridSquare square) {
   CellRows& known =
       known_[(square.row % kKnownRows) * kKnownColumns + square.column % kKnownColumns];
   if (known.batch == batch_ && known.square == square) return known;
   known.batch = batch_;
   known.square = square;
+  known.chunk = chunk_at(tree, square);
+  known.is_listed = false;
+  return known;
+}
+
+/// Which rows come near which cells, listed once for the many questions of one batch around there.
+void AreaWithin::list(CellRows& known) {
+  const Chunk& chunk = *known.chunk;
+  known.is_listed = true;
   known.words = (chunk.rows().size() + 63) / 64;
   known.bits.assign(kChildren * known.words, 0);
   for (std::uint32_t child = 0; child < kChildren; ++child) {
@@ -196,10 +246,12 @@ const AreaWithin::CellRows& AreaWithin::rows_by_cell(const Chunk& chunk, GridSqu
     for (std::uint16_t i = 0; i < cell.near_count; ++i, near = near->next())
       known.bits[child * known.words + near->row / 64] |= std::uint64_t{1} << near->row % 64;
   }
-  return known;
 }
 
-void AreaWithin::visit(const Chunk& chunk, GridSquare square) {
+/// REQUIRES: there is a chunk.
+void AreaWithin::visit(CellRows& known) {
+  const Chunk& chunk = *known.chunk;
+  const GridSquare square = known.square;
   const MetreBounds& bounds = disc_.bounds;
   const auto east_range = [&](std::uint32_t column, int bits) {
     return range_of(disc_.x, column, bits, bounds.east_least_m, bounds.east_most_m);
@@ -229,7 +281,7 @@ void AreaWithin::visit(const Chunk& chunk, GridSquare square) {
     easts[column % kFan] = east_range(column, kCellBits);
 
   // What comes near a cell wholly within is within; other cells on the rim are looked into after.
-  const CellRows& known = rows_by_cell(chunk, square);
+  if (!known.is_listed) list(known);
   within_.assign(known.words, 0);
   std::array<std::uint32_t, kChildren> rim;
   std::size_t rim_count = 0;

@@ -51,19 +51,24 @@ class AreaWithin {
     GridEdge edge;
     std::uint32_t id;
   };
-  /// For each cell of a chunk, a bit for each row whose boundary comes near.
+  /// A chunk where one stands, and for each of its cells a bit for each row whose boundary comes
+  /// near.
   struct CellRows {
     std::uint64_t batch = 0;
     GridSquare square;
+    const Chunk* chunk = nullptr;
+    bool is_listed = false;
     std::size_t words = 0;  ///< For each cell.
     std::vector<std::uint64_t> bits;
   };
-  const CellRows& rows_by_cell(const Chunk& chunk, GridSquare square);
+  CellRows& known_at(const AreaTree& tree, GridSquare square);
+  static void list(CellRows& known);
 
   void set_disc(const PlaceAndTime& question, std::int64_t metres, When when);
   void visit_squares(const AreaSnapshot& areas);
-  void visit(const AreaNode& node, SizedSquare at);
-  void visit(const Chunk& chunk, GridSquare square);
+  void visit_chunks(const AreaTree& tree);
+  void visit(const AreaTree& tree, const AreaNode& node, SizedSquare at);
+  void visit(CellRows& known);
   void test_cell(const Chunk& chunk, const Chunk::Cell& cell);
   void settle_doubts();
   bool is_settled(const Chunk& chunk, std::uint16_t row);

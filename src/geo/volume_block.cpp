@@ -59,10 +59,11 @@ void VolumeBlock::remove(const StoredBox* entry) {
 }
 
 void VolumeBlock::set(std::size_t at, const CellBox& box) {
-  Group& group = groups()[at / kLanes];
+  Across& first = across()[at / kLanes];
+  Rest& group = rest()[at / kLanes];
   const std::size_t lane = at % kLanes;
-  group.west[lane] = box.west;
-  group.east[lane] = box.east;
+  first.west[lane] = box.west;
+  first.east[lane] = box.east;
   group.south[lane] = box.south;
   group.north[lane] = box.north;
   group.low[lane] = box.low;
@@ -72,9 +73,10 @@ void VolumeBlock::set(std::size_t at, const CellBox& box) {
 }
 
 CellBox VolumeBlock::get(std::size_t at) const {
-  const Group& group = groups()[at / kLanes];
+  const Across& first = across()[at / kLanes];
+  const Rest& group = rest()[at / kLanes];
   const std::size_t lane = at % kLanes;
-  return {group.west[lane], group.east[lane], group.south[lane], group.north[lane],
+  return {first.west[lane], first.east[lane], group.south[lane], group.north[lane],
           group.low[lane],  group.high[lane], group.from[lane],  group.until[lane]};
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What one cell of the volume index holds: the boxes of its entries, eight side by side, so that a
-// question is compared with eight at once, and beside them what each entry is.
+// question is compared with eight at once, and beside them what each entry is. Cells are wide, so
+// west and east tell most entries apart: they stand by themselves, and the rest is read only where
+// they do not.
 #pragma once
 
 #include <algorithm>
@@ -36,9 +38,9 @@ struct StoredVolume {
   std::size_t bytes() const;
 };
 
-/// Changed by the editor of a tree until a reader may have it. One piece of memory: this, then room
-/// for groups of eight boxes, then for the entries.
-class alignas(64) VolumeBlock {
+/// Changed by the editor of a tree until a reader may have it. One piece of memory: this, then for
+/// each eight entries their west and east, then for each eight the rest, then the entries.
+class alignas(16) VolumeBlock {
  public:
   /// A block of that version with room for one entry more than `old` has, and all of those; `old`
   /// may be null.
@@ -55,13 +57,19 @@ class alignas(64) VolumeBlock {
   /// REQUIRES: the entry is in it.
   void remove(const StoredBox* entry);
 
-  /// Calls found(entry) for each whose box meets `asked`.
+  /// Eight entries, of which some may meet what is asked.
+  using Eight = std::uint32_t;
+  /// Calls found(eight) where some are neither west nor east of `asked`, and asks for what
+  /// for_each_meeting will read of them.
   template <class Found>
-  void for_each_meeting(const CellBox& asked, const Found& found) const;
+  void for_each_across(const CellBox& asked, const Found& found) const;
+  /// Calls found(entry) for each of the eight whose box meets `asked`.
+  template <class Found>
+  void for_each_meeting(Eight eight, const CellBox& asked, const Found& found) const;
 
-  /// Asks for what that will read, before it is needed.
+  /// Asks for what for_each_across will read, before it is needed.
   void prefetch() const {
-    constexpr std::size_t kLine = 64, kLinesMost = 8;
+    constexpr std::size_t kLine = 64, kLinesMost = 3;
     const auto* const at = reinterpret_cast<const std::byte*>(this);
     for (std::size_t line = 0; line < kLinesMost; ++line) __builtin_prefetch(at + line * kLine);
   }
@@ -70,22 +78,33 @@ class alignas(64) VolumeBlock {
   // As wide as every machine has it: wider ones are taken apart lane by lane where they are not.
   static constexpr std::size_t kLanes = 8;
   typedef std::int16_t Lanes __attribute__((vector_size(2 * kLanes)));
-  struct Group {
-    Lanes west, east, south, north, low, high, from, until;
+  struct Across {
+    Lanes west, east;
+  };
+  struct Rest {
+    Lanes south, north, low, high, from, until;
   };
 
   VolumeBlock(std::uint64_t version, std::size_t room)
       : born_(version), room_(static_cast<std::uint32_t>(room)) {}
   static std::size_t bytes_for(std::size_t room) {
-    return sizeof(VolumeBlock) + room / kLanes * sizeof(Group) + room * sizeof(StoredBox*);
+    return sizeof(VolumeBlock) + room / kLanes * (sizeof(Across) + sizeof(Rest)) +
+           room * sizeof(StoredBox*);
   }
-  const Group* groups() const { return reinterpret_cast<const Group*>(this + 1); }
-  Group* groups() { return reinterpret_cast<Group*>(this + 1); }
+  const Across* across() const { return reinterpret_cast<const Across*>(this + 1); }
+  Across* across() { return reinterpret_cast<Across*>(this + 1); }
+  const Rest* rest() const { return reinterpret_cast<const Rest*>(across() + room_ / kLanes); }
+  Rest* rest() { return reinterpret_cast<Rest*>(across() + room_ / kLanes); }
   const StoredBox* const* entries() const {
-    return reinterpret_cast<const StoredBox* const*>(groups() + room_ / kLanes);
+    return reinterpret_cast<const StoredBox* const*>(rest() + room_ / kLanes);
   }
   const StoredBox** entries() {
-    return reinterpret_cast<const StoredBox**>(groups() + room_ / kLanes);
+    return reinterpret_cast<const StoredBox**>(rest() + room_ / kLanes);
+  }
+  /// Are all the lanes set?
+  static bool are_all(const Lanes& lanes) {
+    const auto words = std::bit_cast<std::array<std::uint64_t, kLanes / 4>>(lanes);
+    return (words[0] & words[1]) == ~std::uint64_t{0};
   }
   void set(std::size_t at, const CellBox& box);
   CellBox get(std::size_t at) const;
@@ -96,22 +115,35 @@ class alignas(64) VolumeBlock {
 };
 
 template <class Found>
-void VolumeBlock::for_each_meeting(const CellBox& asked, const Found& found) const {
-  for (std::size_t at = 0; at < size_; at += kLanes) {
-    const Group& group = groups()[at / kLanes];
-    const Lanes apart = (group.west > asked.east) | (group.east < asked.west) |
-                        (group.south > asked.north) | (group.north < asked.south) |
-                        (group.low > asked.high) | (group.high < asked.low) |
-                        (group.from > asked.until) | (group.until < asked.from);
-    const auto words = std::bit_cast<std::array<std::uint64_t, kLanes / 4>>(apart);
-    if ((words[0] & words[1]) == ~std::uint64_t{0}) continue;
-    for (std::size_t w = 0; w < words.size(); ++w)
-      for (std::uint64_t lanes = ~words[w]; lanes != 0;) {
-        const auto lane = static_cast<std::size_t>(std::countr_zero(lanes)) / 16;
-        lanes &= ~(std::uint64_t{0xFFFF} << (lane * 16));
-        found(entries()[at + w * 4 + lane]);
-      }
+void VolumeBlock::for_each_across(const CellBox& asked, const Found& found) const {
+  const auto groups = static_cast<Eight>((size_ + kLanes - 1) / kLanes);
+  for (Eight eight = 0; eight < groups; ++eight) {
+    const Across& group = across()[eight];
+    if (are_all((group.west > asked.east) | (group.east < asked.west))) continue;
+    constexpr std::size_t kLine = 64;
+    const auto* const at = reinterpret_cast<const std::byte*>(rest() + eight);
+    __builtin_prefetch(at);
+    __builtin_prefetch(at + kLine);
+    __builtin_prefetch(entries() + eight * kLanes);
+    found(eight);
   }
+}
+
+template <class Found>
+void VolumeBlock::for_each_meeting(Eight eight, const CellBox& asked, const Found& found) const {
+  const Across& first = across()[eight];
+  const Rest& then = rest()[eight];
+  const Lanes apart = (first.west > asked.east) | (first.east < asked.west) |
+                      (then.south > asked.north) | (then.north < asked.south) |
+                      (then.low > asked.high) | (then.high < asked.low) |
+                      (then.from > asked.until) | (then.until < asked.from);
+  const auto words = std::bit_cast<std::array<std::uint64_t, kLanes / 4>>(apart);
+  for (std::size_t w = 0; w < words.size(); ++w)
+    for (std::uint64_t lanes = ~words[w]; lanes != 0;) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(lanes)) / 16;
+      lanes &= ~(std::uint64_t{0xFFFF} << (lane * 16));
+      found(entries()[eight * kLanes + w * 4 + lane]);
+    }
 }
 
 }  // namespace truceline::geo

@@ -49,6 +49,16 @@ std::uint64_t key_of(const VolumeBox& box) {
          row_of(box.box.low.lat_e7, kLeast);
 }
 
+/// They stand in the order of the questions, and are read in that of time and place.
+template <class Asked>
+void prefetch_asked(const Asked& asked) {
+  constexpr std::size_t kLine = 64;
+  const auto* const at = reinterpret_cast<const std::byte*>(&asked);
+  __builtin_prefetch(at);
+  __builtin_prefetch(at + sizeof asked - 1);
+  static_assert(sizeof asked <= kLine);
+}
+
 // An area's vertices are two steps away.
 void prefetch_polygon(const Volume& volume) {
   if (const auto* area = std::get_if<MultiPolygon>(&volume.footprint))
@@ -83,7 +93,8 @@ void VolumeSnapshot::list_boxes(std::span<const Volume> asked, const Separation&
   INVARIANT(asked.size() <= kNumberMask && hits.asked_.size() <= kNumberMask);
 }
 
-/// Blocks first, for several boxes, so that they are on their way from memory meanwhile.
+/// Blocks first, for several boxes, then the entries that stand across them, so that what the next
+/// step reads is on its way from memory meanwhile.
 void VolumeSnapshot::find_candidates(std::span<const std::uint64_t> order, VolumeHits& hits) const {
   hits.looks_.clear();
   hits.candidates_.clear();
@@ -94,15 +105,36 @@ void VolumeSnapshot::find_candidates(std::span<const std::uint64_t> order, Volum
       hits.looks_.push_back({&block, cell, &asked});
     });
   }
-  for (const VolumeHits::Look& look : hits.looks_)
-    look.block->for_each_meeting(in_cell(look.asked->box, look.cell), [&](const StoredBox* stored) {
+  hits.eights_.clear();
+  for (const VolumeHits::Look& look : hits.looks_) {
+    const CellBox box = in_cell(look.asked->box, look.cell);
+    look.block->for_each_across(box, [&](VolumeBlock::Eight eight) {
+      hits.eights_.push_back({&look, box, eight});
+    });
+  }
+  for (const VolumeHits::Eight& some : hits.eights_)
+    some.look->block->for_each_meeting(some.eight, some.box, [&](const StoredBox* stored) {
       __builtin_prefetch(stored);
       __builtin_prefetch(&stored->volume);
-      hits.candidates_.push_back({stored, look.cell, look.asked});
+      hits.candidates_.push_back({stored, some.look->cell, some.look->asked});
     });
 }
 
-/// Keeps the pairs that come within the separations, as question and id.
+namespace {
+
+/// A place of an area's part, which is its outline's first; null where it is no area.
+const Point* place_in(const Volume& volume, std::uint32_t part) {
+  const auto* const area = std::get_if<MultiPolygon>(&volume.footprint);
+  if (area == nullptr) return nullptr;
+  for (const Polygon& polygon : *area)
+    if (!polygon.outer.empty() && part-- == 0) return &polygon.outer.front();
+  return nullptr;
+}
+
+}  // namespace
+
+/// Keeps the pairs that come within the separations, as question and id. Most need no edges of the
+/// question: none of the other's comes near it.
 void VolumeSnapshot::compare(std::span<const Volume> asked, const Separation& within,
                              VolumeHits& hits) {
   std::erase_if(hits.candidates_, [](const VolumeHits::Candidate& pair) {
@@ -112,7 +144,7 @@ void VolumeSnapshot::compare(std::span<const Volume> asked, const Separation& wi
     return apart;
   });
   const auto prefetch_edges = [](const VolumePart& part) {
-    constexpr std::size_t kLine = 64, kLinesMost = 18;
+    constexpr std::size_t kLine = 64, kLinesMost = 8;
     const auto* const at = reinterpret_cast<const std::byte*>(part.edges.data());
     const std::size_t lines = std::min(part.edges.size() * sizeof(Segment) / kLine, kLinesMost);
     for (std::size_t line = 0; line <= lines; ++line) __builtin_prefetch(at + line * kLine);
@@ -123,12 +155,22 @@ void VolumeSnapshot::compare(std::span<const Volume> asked, const Separation& wi
     const StoredVolume& stored = *pair.stored->volume;
     const Volume& one = asked[pair.asked->question];
     if (vertical_gap_cm(one.altitude, stored.volume.altitude) > within.vertical_cm) continue;
+    const auto found = [&] {
+      hits.found_.push_back(std::uint64_t{pair.asked->question} << 32 | stored.id);
+    };
+    if (within.horizontal_m == 0 && pair.stored->part->reach_m == 0)
+      if (const Point* const place = place_in(one, pair.asked->part)) {
+        const auto share =
+            hits.meeting_.share_without_edges(pair.asked->box.box, *place, *pair.stored->part);
+        if (share && *share) found();
+        if (share) continue;
+      }
     if (ready == nullptr || ready->question != pair.asked->question)
       prepare(one, Edges::listed, hits.prepared_);
     ready = pair.asked;
     if (hits.meeting_.come_within(hits.prepared_.parts[pair.asked->part], *pair.stored->part,
                                   within.horizontal_m))
-      hits.found_.push_back(std::uint64_t{pair.asked->question} << 32 | stored.id);
+      found();
   }
 }
 
@@ -147,12 +189,15 @@ void VolumeSnapshot::deal_out(VolumeHits& hits) {
 void VolumeSnapshot::meeting(std::span<const Volume> asked, const Separation& within,
                              VolumeHits& hits) const {
   INVARIANT(within.horizontal_m >= 0 && within.vertical_cm >= 0 && within.time_ms >= 0);
-  constexpr std::size_t kTogether = 16;
+  constexpr std::size_t kTogether = 32;
   list_boxes(asked, within, hits);
   sort_from_bit(kNumberBits, hits.order_, hits.sorting_);
   hits.found_.clear();
   const std::span<const std::uint64_t> order = hits.order_;
   for (std::size_t at = 0; at < order.size(); at += kTogether) {
+    for (std::size_t next = at + kTogether; next < std::min(at + 2 * kTogether, order.size());
+         ++next)
+      prefetch_asked(hits.asked_[order[next] & kNumberMask]);
     find_candidates(order.subspan(at, std::min(kTogether, order.size() - at)), hits);
     compare(asked, within, hits);
   }

@@ -45,6 +45,11 @@ class VolumeHits {
     LatticeCell cell;
     const Asked* asked = nullptr;
   };
+  struct Eight {  // eight of its entries, neither west nor east of what is asked
+    const Look* look = nullptr;
+    CellBox box;
+    VolumeBlock::Eight eight = 0;
+  };
   struct Candidate {  // a pair whose boxes meet as far as 16 bits tell
     const StoredBox* stored = nullptr;
     LatticeCell cell;
@@ -55,6 +60,7 @@ class VolumeHits {
   std::vector<Asked> asked_;
   std::vector<std::uint64_t> order_, sorting_, found_;
   std::vector<Look> looks_;
+  std::vector<Eight> eights_;
   std::vector<Candidate> candidates_;
   PreparedVolume prepared_;
   VolumeMeeting meeting_;

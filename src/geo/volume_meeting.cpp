@@ -54,6 +54,15 @@ std::span<Segment> edges_in(const std::vector<Segment>& edges, const Box& box,
   return {kept.data(), to};
 }
 
+bool any_edge_in(const std::vector<Segment>& edges, const Box& box) {
+  return std::ranges::any_of(edges, [&](const Segment& edge) {
+    return std::max(edge.from.lon_e7, edge.to.lon_e7) >= box.low.lon_e7 &&
+           std::min(edge.from.lon_e7, edge.to.lon_e7) <= box.high.lon_e7 &&
+           std::max(edge.from.lat_e7, edge.to.lat_e7) >= box.low.lat_e7 &&
+           std::min(edge.from.lat_e7, edge.to.lat_e7) <= box.high.lat_e7;
+  });
+}
+
 /// The same for a box that may lie beyond the longitudes there are.
 std::span<Segment> edges_in(const std::vector<Segment>& edges, const WideBox& box,
                             std::vector<Segment>& kept) {
@@ -168,11 +177,25 @@ bool touch_on_seam(const VolumePart& a, const VolumePart& b) {
 
 }  // namespace
 
+std::optional<bool> VolumeMeeting::share_without_edges(const Box& a, Point in_a,
+                                                       const VolumePart& b) const {
+  // On the seam two boxes that are apart may be one place.
+  const auto on_seam = [](const Box& box) {
+    return box.low.lon_e7 == -kLonMaxE7 || box.high.lon_e7 == kLonMaxE7;
+  };
+  if (on_seam(a) || on_seam(b.box) || any_edge_in(b.edges, a)) return std::nullopt;
+  return is_narrow(both(a, b.box)) ? holds<true>(b, in_a) : holds<false>(b, in_a);
+}
+
 template <bool narrow>
 bool VolumeMeeting::share_a_place(const VolumePart& a, const VolumePart& b) {
-  const std::span<Segment> a_edges = edges_in(a.edges, b.box, a_edges_);
   const std::span<Segment> b_edges = edges_in(b.edges, a.box, b_edges_);
-  if (any_pair(a_edges, b_edges, 0, edges_meet<narrow>)) return true;
+  if (!b_edges.empty()) {
+    Box reached;
+    for (const Segment& edge : b_edges) include(reached, edge.from), include(reached, edge.to);
+    const std::span<Segment> a_edges = edges_in(a.edges, reached, a_edges_);
+    if (any_pair(a_edges, b_edges, 0, edges_meet<narrow>)) return true;
+  }
   // No edges meet: one holds all of the other, or nothing of it.
   return holds<narrow>(a, b.edges.front().from) || holds<narrow>(b, a.edges.front().from);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -36,6 +37,11 @@ class VolumeMeeting {
   /// The horizontal half of it for two parts: are they at most so many metres apart?
   /// REQUIRES: metres >= 0.
   bool come_within(const VolumePart& a, const VolumePart& b, std::int64_t metres);
+
+  /// Where no edge of `b` comes into the box of `a`, whose other edges then do not matter: whether
+  /// `b` holds `in_a`, one of its places, and so all of it. Empty where it takes more to know
+  /// whether they share a place. REQUIRES: neither has a reach.
+  std::optional<bool> share_without_edges(const Box& a, Point in_a, const VolumePart& b) const;
 
  private:
   template <bool narrow>
