@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Signed statements on their way into a mission, as a server takes them: verified on two threads,
-// sequenced, durable, and signed for beside it, with the time each one waited for its answer.
-// Then the same through HTTP in batches. Beside them, in the same run, what cannot be avoided:
-// the signature checks, and SQLite keeping the bytes.
+// Signed statements on their way into a mission, as a server takes them: verified on the threads of
+// those who send them, sequenced, durable, and signed for beside it, with the time each one waited
+// for its answer. Then the same through HTTP in batches. Beside them, in the same run, what cannot
+// be avoided: the signature checks, and SQLite keeping the bytes.
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
@@ -24,7 +24,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Submissions = std::vector<app::Submission>;
 
-constexpr std::size_t kInFlight = 32;  // unanswered statements of one sender
+constexpr std::size_t kInFlight = 24;  // unanswered statements of one sender
 constexpr std::size_t kBatch = 256;    // statements of one request
 
 /// Who waits for how many answers.
@@ -157,7 +157,7 @@ std::uint64_t check_signatures(const Submissions& submissions) {
 
 base::Result<void> measure_intake(const Options& options, std::span<const domain::Body> bodies,
                                   All& all) {
-  const std::string path = "statements taken in: verified, sequenced, durable, 2 senders";
+  const std::string path = "statements taken in: verified, sequenced, durable, 4 senders";
   if (!wanted(options, path)) return {};
   std::vector<ledger::Record> records;
   const std::vector<Submissions> sent = signed_by_senders(bodies, records);
@@ -169,7 +169,7 @@ base::Result<void> measure_intake(const Options& options, std::span<const domain
   Latencies of_http;
   PlainTable table(records);
   const std::vector<Way> ways = {
-      {"app::Intake, 32 unanswered each", Role::ours,
+      {"app::Intake, 24 unanswered each", Role::ours,
        [&] {
          return all_senders([&](std::size_t sender) {
            return send_to_library(desk->intake(), sent[sender], of_library);
@@ -191,7 +191,7 @@ base::Result<void> measure_intake(const Options& options, std::span<const domain
          port = desk->serve();
        },
        [&] { return of_http.text() + " a request"; }},
-      {"the Ed25519 checks alone, 2 threads", Role::floor,
+      {"the Ed25519 checks alone, 4 threads", Role::floor,
        [&] {
          return all_senders([&](std::size_t sender) { return check_signatures(sent[sender]); });
        }},

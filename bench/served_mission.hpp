@@ -18,7 +18,8 @@
 
 namespace truceline::bench {
 
-inline constexpr std::size_t kSenders = 2;
+/// Threads that hand in statements, each with authors of its own.
+inline constexpr std::size_t kSenders = 4;
 /// The party of a sender; its key is key_of() that name.
 std::string party_of(std::size_t sender);
 

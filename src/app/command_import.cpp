@@ -20,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int kExitRejected = 1;
+
 /// Everything the summary tells.
 struct Summary {
   formats::ImportCounts rows;
@@ -162,7 +164,7 @@ Result<int> run(const ImportCommand& command, Terminal& terminal) {
     return error;
   }
   TRY(listed);
-  return 0;
+  return summary.rows.rejected > 0 ? kExitRejected : 0;
 }
 
 }  // namespace truceline::app

@@ -49,7 +49,7 @@ inline constexpr std::array kCommandTexts = {
                 "truceline erase 412 --as north --basis \"court order 7/26\" --decided-by \"legal "
                 "desk\"\n"},
     CommandText{"findings",
-                "What follows from the record: breaches, overdue duties, contradictions",
+                "What follows from the record: breaches, overdue duties, conflicts, contradictions",
                 "truceline findings --zone idlib --from 2017-05-06\n"
                 "truceline findings --kind breach --possible no --limit 10\n"
                 "truceline findings --as-known-at 5000 --at 2017-12-31\n"

@@ -11,7 +11,9 @@ std::string exit_codes_text() {
   using base::ErrorCode;
   std::map<int, std::string> lines = {
       {0, "Done; nothing is wrong"},
-      {1, "truceline check --strict: there are warnings; or: truceline locate: look again"},
+      {1,
+       "truceline check --strict: there are warnings; truceline import: rows were rejected; "
+       "truceline locate: look again"},
       {70, "A bug in Truceline: please report it"},
       {74, "The disk failed to keep what was written: check it, then truceline verify"}};
   for (const ErrorCode code : {ErrorCode::invalid_input, ErrorCode::unsupported,

@@ -34,19 +34,20 @@ void Intake::take(const Submission& submission, const Answer& answer) {
   auto checked = check_submission(submission, mission_.config().origin);
   if (!checked) return answer(checked.error());
   const auto same =
-      consider(submission, std::make_shared<const domain::Statement>(*std::move(checked)), answer);
+      consider(to_record(submission),
+               std::make_shared<const domain::Statement>(*std::move(checked)), answer);
   if (!same) return answer(same.error());
   if (*same) answer(**same);
 }
 
 /// The entry that it already is; else it is on its way and `answer` will be called.
-Result<std::optional<Intake::Outcome>> Intake::consider(const Submission& submission,
+Result<std::optional<Intake::Outcome>> Intake::consider(ledger::Record record,
                                                         const Said& statement,
                                                         const Answer& answer) {
   // Held over check and submission, so that the queue keeps the order of the checks.
   const std::lock_guard lock(mutex_);
   TRY_ASSIGN(const auto same, find_same(*statement));
-  if (!same) TRY(admit(submission, statement, answer));
+  if (!same) TRY(admit(std::move(record), statement, answer));
   return same;
 }
 
@@ -60,8 +61,7 @@ Result<std::optional<Intake::Outcome>> Intake::find_same(const domain::Statement
   return std::optional<Outcome>{{*index, statement.id, {size}, false}};
 }
 
-Result<void> Intake::admit(const Submission& submission, const Said& statement,
-                           const Answer& answer) {
+Result<void> Intake::admit(ledger::Record record, const Said& statement, const Answer& answer) {
   if (!optimistic().may_speak(*statement)) {
     // Perhaps another process has added what it rests on.
     TRY_ASSIGN(const ledger::Head head, mission_.store().head());
@@ -69,11 +69,11 @@ Result<void> Intake::admit(const Submission& submission, const Said& statement,
     TRY(optimistic().may_speak(*statement));
   }
   const bool is_new = !pending_.contains(statement->id);
-  TRY(commit_.submit(to_record(submission),
-                     [this, statement, is_new, answer](const auto& committed) {
-                       settle(statement, is_new, answer, committed);
-                     }));
-  pending_.try_emplace(statement->id, Pending{statement, next_number_++, surprises_});
+  const Passage passage{statement, is_new, next_number_ + (is_new ? 1 : 0), answer};
+  TRY(commit_.submit(std::move(record),
+                     [this, passage](const auto& committed) { settle(passage, committed); }));
+  if (!is_new) return {};
+  pending_.emplace(statement->id, Pending{statement, next_number_++});
   optimistic_.apply(*statement, {known_.value + pending_.size() - 1});
   return {};
 }
@@ -98,7 +98,7 @@ Result<void> Intake::catch_up(base::TreeSize size) {
 
 /// What is on its way was found good under other circumstances.
 void Intake::surprise() {
-  ++surprises_;
+  surprised_at_ = next_number_;
   optimistic_is_stale_ = true;
 }
 
@@ -115,12 +115,9 @@ const engine::AuthorRegister& Intake::optimistic() {
   return optimistic_;
 }
 
-/// Was any of it found good before the last surprise?
-bool Intake::has_doubts(std::span<const ledger::Record> group) const {
-  return std::ranges::any_of(group, [this](const ledger::Record& record) {
-    const auto found = pending_.find(ledger::leaf_hash(record.leaf));
-    return found != pending_.end() && found->second.surprises != surprises_;
-  });
+/// Was any that is not answered yet found good before the last surprise?
+bool Intake::has_doubts() const {
+  return settled_ < surprised_at_;
 }
 
 /// On the writing thread, before `group` is added at `at`.
@@ -129,7 +126,7 @@ Result<std::vector<GroupCommit::Refusal>> Intake::recheck(base::TreeSize at,
   std::vector<GroupCommit::Refusal> refused;
   const std::lock_guard lock(mutex_);
   TRY(catch_up(at));
-  if (!has_doubts(group)) return refused;
+  if (!has_doubts()) return refused;
   engine::AuthorRegister authors = durable_;
   for (std::size_t place = 0; place < group.size(); ++place) {
     const auto found = pending_.find(ledger::leaf_hash(group[place].leaf));
@@ -147,23 +144,25 @@ Result<std::vector<GroupCommit::Refusal>> Intake::recheck(base::TreeSize at,
   return refused;
 }
 
-void Intake::settle(const Said& statement, bool is_new, const Answer& answer,
-                    const Result<GroupCommit::Committed>& committed) {
+void Intake::settle(const Passage& passage, const Result<GroupCommit::Committed>& committed) {
+  const domain::Statement& statement = *passage.statement;
   {
     const std::lock_guard lock(mutex_);
+    if (committed) settled_ = std::max(settled_, passage.next);
     if (!committed) {
-      if (pending_.erase(statement->id) > 0) surprise();
+      if (pending_.erase(statement.id) > 0) surprise();
     } else if (committed->index.value <= known_.value) {
       // Further on, others have added entries before it: catch_up() will read both.
-      pending_.erase(statement->id);
+      pending_.erase(statement.id);
       if (committed->index.value == known_.value) {
-        durable_.apply(*statement, committed->index);
+        durable_.apply(statement, committed->index);
         ++known_.value;
       }
     }
   }
-  if (!committed) return answer(committed.error());
-  answer(Outcome{committed->index, statement->id, committed->size, is_new && committed->is_new});
+  if (!committed) return passage.answer(committed.error());
+  passage.answer(Outcome{committed->index, statement.id, committed->size,
+                         passage.is_new && committed->is_new});
 }
 
 }  // namespace truceline::app

@@ -52,36 +52,41 @@ class Intake {
   /// On its way to the log.
   struct Pending {
     Said statement;
-    std::uint64_t number;     ///< In the order of arrival.
-    std::uint64_t surprises;  ///< surprises_ when it was found good.
+    std::uint64_t number;  ///< In the order of arrival.
   };
 
   Intake(Mission& mission, engine::AuthorRegister authors, base::TreeSize known, ledger::Log log,
          GroupCommit::AfterCommit after_commit);
-  base::Result<std::optional<Outcome>> consider(const Submission& submission, const Said& statement,
+  base::Result<std::optional<Outcome>> consider(ledger::Record record, const Said& statement,
                                                 const Answer& answer);
   base::Result<std::vector<GroupCommit::Refusal>> recheck(base::TreeSize at,
                                                           std::span<const ledger::Record> group);
-  void settle(const Said& statement, bool is_new, const Answer& answer,
-              const base::Result<GroupCommit::Committed>& committed);
+  /// On its way to the log with these beside it, `next` being the number after it.
+  struct Passage {
+    Said statement;
+    bool is_new;
+    std::uint64_t next;
+    Answer answer;
+  };
+  void settle(const Passage& passage, const base::Result<GroupCommit::Committed>& committed);
   // All REQUIRE mutex_ to be held.
   base::Result<void> catch_up(base::TreeSize size);
   void surprise();
   const engine::AuthorRegister& optimistic();
-  bool has_doubts(std::span<const ledger::Record> group) const;
+  bool has_doubts() const;
   base::Result<std::optional<Outcome>> find_same(const domain::Statement& statement);
-  base::Result<void> admit(const Submission& submission, const Said& statement,
-                           const Answer& answer);
+  base::Result<void> admit(ledger::Record record, const Said& statement, const Answer& answer);
 
   Mission& mission_;
-  std::mutex mutex_;                // guards the next seven
+  std::mutex mutex_;                // guards the next eight
   engine::AuthorRegister durable_;  // of the entries before known_
   base::TreeSize known_;
   std::map<base::Hash, Pending> pending_;  // by id
   engine::AuthorRegister optimistic_;      // durable_ and pending_; ask optimistic()
   bool optimistic_is_stale_ = false;
   std::uint64_t next_number_ = 0;
-  std::uint64_t surprises_ = 0;  // how often entries of others, or failures, changed durable_
+  std::uint64_t surprised_at_ = 0;  // next_number_ when entries of others, or failures, changed it
+  std::uint64_t settled_ = 0;       // all numbers below are entries, or never will be
   GroupCommit commit_;  // last: its thread calls recheck() and settle() until it is stopped
 };
 

@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sqlite_layout.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace truceline::app {
 namespace {
 
-// leaf_hash stands before the long columns: reading it must not walk their overflow pages. Its
-// index is hit at random, so it is kept small, by 8 bytes of the hash: with all 32 (UNIQUE) appends
-// to a million entries took twice as long. That a leaf is stored once is the Log's promise.
-constexpr std::array<std::string_view, 5> kSchema = {
+// leaf_hash stands before the long columns: reading it must not walk their overflow pages. That a
+// leaf is stored once is the Log's promise, and looked up in memory: an index here would be hit at
+// random by each append.
+constexpr std::array<std::string_view, 4> kSchema = {
     R"sql(CREATE TABLE entry (
   idx       INTEGER PRIMARY KEY,
   leaf_hash BLOB NOT NULL,
   leaf      BLOB NOT NULL,
   sealed    BLOB NOT NULL
 ) STRICT)sql",
-    R"sql(CREATE INDEX entry_by_leaf_hash ON entry (substr(leaf_hash, 1, 8)))sql",
     R"sql(CREATE TABLE head (
   id              INTEGER PRIMARY KEY CHECK (id = 0),
   size            INTEGER NOT NULL,
@@ -106,59 +102,6 @@ base::Error already_there(const SqliteConnection& connection) {
           "choose another folder, or go on with the ledger that is there"};
 }
 
-constexpr std::size_t kPrefixBytes = 8;
-
-/// The part of a leaf hash that the index holds, as a number of the same order.
-std::uint64_t prefix_of(base::BytesView bytes) {
-  std::uint64_t prefix = 0;
-  for (const std::uint8_t byte : bytes.first(std::min(kPrefixBytes, bytes.size())))
-    prefix = prefix << 8 | byte;
-  return prefix;
-}
-
-base::Error broken_index(const SqliteConnection& connection) {
-  return corrupt("the index of leaf hashes is not that of the entries", connection);
-}
-
-// Of both the type is asked too: one bit makes a text of a blob, or a blob of nine bytes of one of
-// eight, which begins with the same bytes and which no look-up finds.
-
-base::Result<std::vector<std::uint64_t>> prefixes_by_entry(SqliteConnection& connection) {
-  TRY_ASSIGN(SqliteStatement entries,
-             connection.prepare("SELECT leaf_hash, typeof(leaf_hash) = 'blob' FROM entry "
-                                "ORDER BY idx"));
-  std::vector<std::uint64_t> prefixes;
-  while (true) {
-    TRY_ASSIGN(const bool found, entries.step());
-    if (!found) return prefixes;
-    if (entries.integer(1) == 0) return broken_index(connection);
-    prefixes.push_back(prefix_of(entries.bytes(0)));
-  }
-}
-
-base::Result<void> compare_leaf_index(SqliteConnection& connection) {
-  TRY_ASSIGN(const std::vector<std::uint64_t> prefixes, prefixes_by_entry(connection));
-  // In the index's own order, which look-ups rely on.
-  TRY_ASSIGN(SqliteStatement index,
-             connection.prepare("SELECT substr(leaf_hash, 1, 8), idx, "
-                                "typeof(substr(leaf_hash, 1, 8)) = 'blob' FROM entry "
-                                "INDEXED BY entry_by_leaf_hash ORDER BY substr(leaf_hash, 1, 8)"));
-  std::pair<std::uint64_t, std::uint64_t> last;
-  for (std::size_t n = 0; n < prefixes.size(); ++n) {
-    TRY_ASSIGN(const bool found, index.step());
-    if (!found) return broken_index(connection);
-    if (index.integer(2) == 0 || index.bytes(0).size() != kPrefixBytes)
-      return broken_index(connection);
-    const std::pair row(prefix_of(index.bytes(0)), index.integer(1));
-    if (row.second >= prefixes.size() || prefixes[row.second] != row.first)
-      return broken_index(connection);
-    if (n > 0 && row <= last) return broken_index(connection);
-    last = row;
-  }
-  TRY_ASSIGN(const bool more, index.step());
-  return more ? base::Result<void>(broken_index(connection)) : base::Result<void>();
-}
-
 }  // namespace
 
 base::Result<void> lay_out_ledger(SqliteConnection& connection) {
@@ -193,14 +136,6 @@ base::Result<void> check_table(SqliteConnection& connection, std::string_view ta
   TRY_ASSIGN(const bool found, check.step());
   if (found && base::text_of(check.bytes(0)) == "ok") return {};
   return corrupt("the ledger's table \"" + std::string(table) + "\" is damaged", connection);
-}
-
-base::Result<void> check_leaf_index(SqliteConnection& connection) {
-  // In one transaction, which sees one state: others may append between the two readings.
-  TRY(connection.execute("BEGIN"));
-  const base::Result<void> checked = compare_leaf_index(connection);
-  const base::Result<void> ended = connection.execute("COMMIT");
-  return checked ? ended : checked;
 }
 
 }  // namespace truceline::app

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a ledger's SQLite file is made of: its tables, its marks, and the index that appends rely
-// on. It is laid out once; whoever opens it has this checked first. It refuses files of other
+// What a ledger's SQLite file is made of: its tables and its marks. It is
+// laid out once; whoever opens it has this checked first. It refuses files of other
 // programs, of other formats and with other tables. What is read and written in them afterwards:
 // sqlite_store.hpp.
 #pragma once
@@ -14,7 +14,7 @@ namespace truceline::app {
 
 /// "TrcL", in SQLite's application_id, and the layout's version, in its user_version.
 inline constexpr std::uint32_t kLedgerApplicationId = 0x5472634c;
-inline constexpr std::uint32_t kLedgerFormat = 2;
+inline constexpr std::uint32_t kLedgerFormat = 3;
 
 /// Makes an empty ledger of an empty file. Errors: conflict where it already holds something.
 base::Result<void> lay_out_ledger(SqliteConnection& connection);
@@ -27,9 +27,5 @@ base::Result<void> check_ledger_layout(SqliteConnection& connection);
 /// corrupt where the pages of a table are not what SQLite would have written, or a value is of
 /// another type than the table's. Reads all of it.
 base::Result<void> check_table(SqliteConnection& connection, std::string_view table);
-
-/// corrupt where a look-up by leaf hash could miss an entry. About 1 us an entry, and 8 bytes of
-/// memory.
-base::Result<void> check_leaf_index(SqliteConnection& connection);
 
 }  // namespace truceline::app

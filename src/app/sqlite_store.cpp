@@ -13,7 +13,8 @@ namespace {
 using Open = SqliteConnection::Mode;
 
 constexpr std::size_t kChunkRows = 256;
-constexpr std::size_t kSpareChunks = 8;  // about as many as there are threads that scan
+constexpr std::uint64_t kIndexedAtOnce = 4096;  // leaf hashes read under one lock
+constexpr std::size_t kSpareChunks = 8;         // about as many as there are threads that scan
 
 base::Error corrupt(std::string reason, std::string_view place) {
   return {base::ErrorCode::corrupt, std::move(reason), std::string(place),
@@ -91,6 +92,8 @@ base::Result<void> SqliteStore::open_reader(const std::filesystem::path& path) {
   TRY_ASSIGN(reader_.range, c.prepare("SELECT idx, leaf_hash, leaf, sealed FROM entry "
                                       "WHERE idx >= ? AND idx < ? ORDER BY idx"));
   TRY_ASSIGN(reader_.one, c.prepare("SELECT leaf, sealed FROM entry WHERE idx = ?"));
+  TRY_ASSIGN(reader_.leaf_hashes, c.prepare("SELECT idx, leaf_hash FROM entry WHERE idx >= ? "
+                                            "AND idx < ? ORDER BY idx"));
   TRY_ASSIGN(reader_.meta, c.prepare("SELECT value FROM meta WHERE key = ?"));
   TRY_ASSIGN(reader_.cosigned_for, c.prepare("SELECT size, note FROM cosigned WHERE size > ? "
                                              "ORDER BY size LIMIT 1"));
@@ -106,9 +109,6 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path) {
                                     options_.busy_ms, options_.vfs));
   SqliteConnection& c = writer_.connection;
   TRY(check_ledger_layout(c));
-  TRY_ASSIGN(writer_.find, c.prepare("SELECT idx FROM entry WHERE "
-                                     "substr(leaf_hash, 1, 8) = substr(?1, 1, 8) "
-                                     "AND leaf_hash = ?1"));
   TRY_ASSIGN(writer_.data_version, c.prepare("PRAGMA data_version"));
   if (!writable) return {};
   TRY(
@@ -183,6 +183,7 @@ base::Result<void> SqliteStore::append(base::TreeSize expected_size,
   TRY(check_writable());
   const std::lock_guard lock(writer_.mutex);
   TRY(in_transaction([&] { return insert_all(expected_size, records, new_frontier); }));
+  note_in_index(expected_size, records);
   move_wal_where_long();
   return {};
 }
@@ -265,6 +266,10 @@ base::Result<void> SqliteStore::empty_wal() {
                      writer_.connection.place() + "-wal", "erase it again when nobody reads"};
 }
 
+base::Error SqliteStore::missing(std::uint64_t index) const {
+  return corrupt("entry " + std::to_string(index) + " is missing", reader_.connection.place());
+}
+
 base::Result<void> SqliteStore::read_chunk(base::EntryIndex from, base::EntryIndex to,
                                            Chunk& chunk) {
   chunk.rows.clear();
@@ -274,8 +279,7 @@ base::Result<void> SqliteStore::read_chunk(base::EntryIndex from, base::EntryInd
   reader_.range.bind(1, from.value).bind(2, to.value);
   for (std::uint64_t index = from.value; index < to.value; ++index) {
     TRY_ASSIGN(const bool found, reader_.range.step());
-    if (!found || reader_.range.integer(0) != index)
-      return corrupt("entry " + std::to_string(index) + " is missing", reader_.connection.place());
+    if (!found || reader_.range.integer(0) != index) return missing(index);
     const base::BytesView leaf_hash = reader_.range.bytes(1);
     Chunk::Row row{};
     if (leaf_hash.size() != row.leaf_hash.size())
@@ -336,12 +340,60 @@ base::Result<ledger::Record> SqliteStore::read(base::EntryIndex index) {
   return ledger::Record{copied(reader_.one.bytes(0)), copied(unless_erased(reader_.one.bytes(1)))};
 }
 
-base::Result<std::optional<base::EntryIndex>> SqliteStore::find(const base::Hash& leaf_hash) {
-  const std::lock_guard lock(writer_.mutex);
-  const ResetLater reset(writer_.find);
-  TRY_ASSIGN(const bool found, writer_.find.bind(1, leaf_hash).step());
-  if (!found) return std::optional<base::EntryIndex>{};
-  return std::optional(base::EntryIndex{writer_.find.integer(0)});
+base::Result<std::vector<std::optional<base::EntryIndex>>> SqliteStore::find_all(
+    std::span<const base::Hash> leaf_hashes) {
+  const std::lock_guard lock(index_.mutex);
+  TRY(complete_index());
+  std::vector<std::optional<base::EntryIndex>> all;
+  all.reserve(leaf_hashes.size());
+  for (const base::Hash& leaf_hash : leaf_hashes) {
+    TRY_ASSIGN(const auto found, confirmed(leaf_hash));
+    all.push_back(found);
+  }
+  return all;
+}
+
+/// What was just appended, where the index knew all before it; else it is read when next needed.
+void SqliteStore::note_in_index(base::TreeSize before, std::span<const ledger::RecordView> added) {
+  const std::lock_guard lock(index_.mutex);
+  if (index_.leaves.size() != before) return;
+  for (const ledger::RecordView& record : added) index_.leaves.add(record.leaf_hash);
+}
+
+/// REQUIRES: the index's mutex is held.
+base::Result<void> SqliteStore::complete_index() {
+  TRY_ASSIGN(const ledger::Head stored, head());
+  while (index_.leaves.size() < stored.size)
+    TRY(read_leaf_hashes(
+        {std::min(stored.size.value, index_.leaves.size().value + kIndexedAtOnce)}));
+  return {};
+}
+
+/// Takes in the hashes up to `end`. REQUIRES: the index's mutex is held.
+base::Result<void> SqliteStore::read_leaf_hashes(base::TreeSize end) {
+  const std::lock_guard lock(reader_.mutex);
+  const ResetLater reset(reader_.leaf_hashes);
+  reader_.leaf_hashes.bind(1, index_.leaves.size().value).bind(2, end.value);
+  while (index_.leaves.size() < end) {
+    const std::uint64_t index = index_.leaves.size().value;
+    TRY_ASSIGN(const bool found, reader_.leaf_hashes.step());
+    if (!found || reader_.leaf_hashes.integer(0) != index) return missing(index);
+    index_.leaves.add(reader_.leaf_hashes.bytes(1));
+  }
+  return {};
+}
+
+/// REQUIRES: the index's mutex is held.
+base::Result<std::optional<base::EntryIndex>> SqliteStore::confirmed(const base::Hash& leaf_hash) {
+  for (const base::EntryIndex candidate : index_.leaves.candidates(leaf_hash)) {
+    const std::lock_guard lock(reader_.mutex);
+    const ResetLater reset(reader_.leaf_hashes);
+    reader_.leaf_hashes.bind(1, candidate.value).bind(2, candidate.value + 1);
+    TRY_ASSIGN(const bool found, reader_.leaf_hashes.step());
+    if (found && std::ranges::equal(reader_.leaf_hashes.bytes(1), leaf_hash))
+      return std::optional(candidate);
+  }
+  return std::optional<base::EntryIndex>{};
 }
 
 base::Result<void> SqliteStore::erase(base::EntryIndex index) {
@@ -378,11 +430,6 @@ base::Result<void> SqliteStore::set_meta(std::string_view key, base::BytesView v
   TRY(check_writable());
   const std::lock_guard lock(writer_.mutex);
   return in_transaction([&] { return writer_.set_meta.bind(1, key).bind(2, value).run(); });
-}
-
-base::Result<void> SqliteStore::check_index() {
-  const std::lock_guard lock(writer_.mutex);
-  return check_leaf_index(writer_.connection);
 }
 
 base::Result<std::uint64_t> SqliteStore::data_version() {

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <vector>
 
+#include "app/leaf_index.hpp"
 #include "app/sqlite_connection.hpp"
 #include "app/wal_mover.hpp"
 #include "ledger/store.hpp"
@@ -21,8 +22,8 @@ namespace truceline::app {
 struct SqliteOptions {
   int busy_ms = 5000;           ///< How long to wait for another process that writes.
   std::uint64_t pages_max = 0;  ///< A quota for the file, in its pages; 0 is none.
-  /// The write-ahead log moves into the file at so many pages (32 MiB): long enough that pages of
-  /// the leaf-hash index, which are hit at random, are written back once for many commits.
+  /// The write-ahead log moves into the file at so many pages (32 MiB): seldom enough that appends
+  /// do not notice.
   int wal_pages_max = 2048;
   const char* vfs = nullptr;  ///< SQLite's file layer; nullptr is the system's.
 };
@@ -56,17 +57,14 @@ class SqliteStore final : public ledger::Store {
   base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
                           const ledger::RecordVisitor& visit) override;
   base::Result<ledger::Record> read(base::EntryIndex index) override;
-  /// Uses the writing connection, whose cache stays warm between appends; may wait for one.
-  base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) override;
+  /// The first one reads all leaf hashes, about 1 us an entry, and keeps them (LeafIndex).
+  base::Result<std::vector<std::optional<base::EntryIndex>>> find_all(
+      std::span<const base::Hash> leaf_hashes) override;
   /// Afterwards the bytes are in none of the ledger's files: the write-ahead log is emptied too.
   /// unavailable where somebody is still reading from that: erased, but to be called again.
   base::Result<void> erase(base::EntryIndex index) override;
   base::Result<std::optional<base::Bytes>> meta(std::string_view key) override;
   base::Result<void> set_meta(std::string_view key, base::BytesView value) override;
-
-  /// corrupt where find() could miss an entry: whoever appends must be able to rely on it. About
-  /// 1 us an entry.
-  base::Result<void> check_index();
 
   /// A number that changes when somebody other than this object has changed the file: then
   /// head() is worth reading again. Microseconds; may wait for an append.
@@ -86,16 +84,20 @@ class SqliteStore final : public ledger::Store {
   struct Reader {
     std::mutex mutex;  // guards the rest
     SqliteConnection connection;
-    SqliteStatement head, range, one, meta, cosigned_for, newest_cosigned;
+    SqliteStatement head, range, one, leaf_hashes, meta, cosigned_for, newest_cosigned;
     std::vector<Chunk> spare;  // what scans have read into: their memory is used again
   };
   struct Writer {
     std::mutex mutex;  // guards the rest
     SqliteConnection connection;
-    SqliteStatement begin, rollback, size, insert, grow_head, publish, find, erase, set_meta;
+    SqliteStatement begin, rollback, size, insert, grow_head, publish, erase, set_meta;
     SqliteStatement newest_cosigned, add_cosigned, data_version;
     int wal_pages = 0;  // in the write-ahead log after the last commit
     int move_at = 0;    // wake the mover at so many
+  };
+  struct Index {
+    std::mutex mutex;  // guards the rest; taken before the reader's and after the writer's
+    LeafIndex leaves;
   };
 
   SqliteStore() = default;
@@ -110,8 +112,13 @@ class SqliteStore final : public ledger::Store {
                                 std::span<const ledger::RecordView> records,
                                 base::BytesView new_frontier);
   base::Result<void> insert_cosigned(base::TreeSize size, std::string_view note);
+  void note_in_index(base::TreeSize before, std::span<const ledger::RecordView> added);
+  base::Result<void> complete_index();
+  base::Result<void> read_leaf_hashes(base::TreeSize end);
+  base::Result<std::optional<base::EntryIndex>> confirmed(const base::Hash& leaf_hash);
   void move_wal_where_long();
   base::Result<void> empty_wal();
+  base::Error missing(std::uint64_t index) const;
   base::Result<void> read_chunk(base::EntryIndex from, base::EntryIndex to, Chunk& chunk);
   base::Result<void> scan_through(Chunk& chunk, base::EntryIndex from, base::EntryIndex to,
                                   const ledger::RecordVisitor& visit);
@@ -119,6 +126,7 @@ class SqliteStore final : public ledger::Store {
   Mode mode_ = Mode::write;
   SqliteOptions options_;
   Writer writer_;
+  Index index_;
   Reader reader_;  // closes before the writer, who as the last one leaves a single tidy file
   std::unique_ptr<WalMover> mover_;  // the first to go; absent in a store opened read_only
 };

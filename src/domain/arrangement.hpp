@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/actor.hpp"
@@ -11,7 +14,8 @@
 
 namespace truceline::domain {
 
-/// What a separation can be required between: whatever is notified, and whatever is drawn.
+/// What a separation can be required between: whatever is notified, then whatever is drawn, in the
+/// order of NotificationKind and ZoneKind, which have no word in common.
 enum class SubjectKind {
   site,
   movement,
@@ -29,31 +33,28 @@ enum class SubjectKind {
   no_fly,
   area,
 };
-/// The words of NotificationKind and ZoneKind, which have none in common.
-template <>
-inline constexpr auto kWords<SubjectKind> = std::to_array<std::pair<SubjectKind, std::string_view>>(
-    {{SubjectKind::site, "site"},
-     {SubjectKind::movement, "movement"},
-     {SubjectKind::flight, "flight"},
-     {SubjectKind::aid_delivery, "aid-delivery"},
-     {SubjectKind::evacuation, "evacuation"},
-     {SubjectKind::exercise, "exercise"},
-     {SubjectKind::operation, "operation"},
-     {SubjectKind::de_escalation, "de-escalation"},
-     {SubjectKind::demilitarised, "demilitarised"},
-     {SubjectKind::buffer, "buffer"},
-     {SubjectKind::exclusion, "exclusion"},
-     {SubjectKind::area_of_responsibility, "area-of-responsibility"},
-     {SubjectKind::corridor, "corridor"},
-     {SubjectKind::no_fly, "no-fly"},
-     {SubjectKind::area, "area"}});
+inline constexpr std::size_t kNotifiedKinds = kWords<NotificationKind>.size();
 
 constexpr SubjectKind subject_of(NotificationKind kind) {
-  return *from_word<SubjectKind>(word(kind));
+  return static_cast<SubjectKind>(kind);
 }
 constexpr SubjectKind subject_of(ZoneKind kind) {
-  return *from_word<SubjectKind>(word(kind));
+  return static_cast<SubjectKind>(kNotifiedKinds + static_cast<std::size_t>(kind));
 }
+static_assert(subject_of(NotificationKind::operation) == SubjectKind::operation);
+static_assert(subject_of(ZoneKind::de_escalation) == SubjectKind::de_escalation);
+static_assert(subject_of(ZoneKind::area) == SubjectKind::area);
+
+template <>
+inline constexpr auto kWords<SubjectKind> = [] {
+  std::array<std::pair<SubjectKind, std::string_view>, kNotifiedKinds + kWords<ZoneKind>.size()>
+      words;
+  std::size_t next = 0;
+  for (const auto& [kind, text] : kWords<NotificationKind>)
+    words[next++] = {subject_of(kind), text};
+  for (const auto& [kind, text] : kWords<ZoneKind>) words[next++] = {subject_of(kind), text};
+  return words;
+}();
 
 /// So far apart two subjects of these kinds must be: in metres or in height or in time, each is
 /// enough by itself. The order of the two does not matter.

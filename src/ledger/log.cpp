@@ -56,6 +56,7 @@ base::Result<void> Log::catch_up() {
 base::Result<Log::Sorted> Log::sort_out(std::span<const Record> records,
                                         std::span<const base::Hash> hashes) {
   Sorted sorted;
+  TRY_ASSIGN(const auto stored, store_->find_all(hashes));
   std::map<base::Hash, base::EntryIndex> in_batch;
   for (std::size_t i = 0; i < records.size(); ++i) {
     const auto twin = in_batch.find(hashes[i]);
@@ -63,10 +64,9 @@ base::Result<Log::Sorted> Log::sort_out(std::span<const Record> records,
       sorted.indices.push_back(twin->second);
       continue;
     }
-    TRY_ASSIGN(const std::optional<base::EntryIndex> stored, store_->find(hashes[i]));
     const base::EntryIndex index =
-        stored.value_or(base::EntryIndex{size().value + sorted.added.size()});
-    if (!stored) sorted.added.push_back({hashes[i], records[i].leaf, records[i].sealed});
+        stored[i].value_or(base::EntryIndex{size().value + sorted.added.size()});
+    if (!stored[i]) sorted.added.push_back({hashes[i], records[i].leaf, records[i].sealed});
     in_batch.emplace(hashes[i], index);
     sorted.indices.push_back(index);
   }

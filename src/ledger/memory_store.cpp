@@ -77,10 +77,14 @@ base::Result<Record> MemoryStore::read(base::EntryIndex index) {
   return records_[index.value];
 }
 
-base::Result<std::optional<base::EntryIndex>> MemoryStore::find(const base::Hash& leaf_hash) {
-  const auto found = by_leaf_hash_.find(leaf_hash);
-  if (found == by_leaf_hash_.end()) return std::optional<base::EntryIndex>{};
-  return std::optional(found->second);
+base::Result<std::vector<std::optional<base::EntryIndex>>> MemoryStore::find_all(
+    std::span<const base::Hash> leaf_hashes) {
+  std::vector<std::optional<base::EntryIndex>> all;
+  for (const base::Hash& leaf_hash : leaf_hashes) {
+    const auto found = by_leaf_hash_.find(leaf_hash);
+    all.push_back(found == by_leaf_hash_.end() ? std::nullopt : std::optional(found->second));
+  }
+  return all;
 }
 
 base::Result<void> MemoryStore::erase(base::EntryIndex index) {

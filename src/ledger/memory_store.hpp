@@ -26,7 +26,8 @@ class MemoryStore final : public Store {
   base::Result<void> scan(base::EntryIndex from, base::EntryIndex to,
                           const RecordVisitor& visit) override;
   base::Result<Record> read(base::EntryIndex index) override;
-  base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) override;
+  base::Result<std::vector<std::optional<base::EntryIndex>>> find_all(
+      std::span<const base::Hash> leaf_hashes) override;
   base::Result<void> erase(base::EntryIndex index) override;
   base::Result<std::optional<base::Bytes>> meta(std::string_view key) override;
   base::Result<void> set_meta(std::string_view key, base::BytesView value) override;

@@ -35,8 +35,9 @@ class PassingStore : public Store {
     return inner_.scan(from, to, visit);
   }
   base::Result<Record> read(base::EntryIndex index) override { return inner_.read(index); }
-  base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) override {
-    return inner_.find(leaf_hash);
+  base::Result<std::vector<std::optional<base::EntryIndex>>> find_all(
+      std::span<const base::Hash> leaf_hashes) override {
+    return inner_.find_all(leaf_hashes);
   }
   base::Result<void> erase(base::EntryIndex index) override { return inner_.erase(index); }
   base::Result<std::optional<base::Bytes>> meta(std::string_view key) override {

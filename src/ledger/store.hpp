@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -91,8 +92,14 @@ class Store {
   /// not_found where there is no such entry.
   virtual base::Result<Record> read(base::EntryIndex index) = 0;
 
-  /// The entry with this leaf hash, if there is one. So a repeated submission finds its index.
-  virtual base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) = 0;
+  /// For each of these leaf hashes the entry that has it, if there is one. So a repeated submission
+  /// finds its index.
+  virtual base::Result<std::vector<std::optional<base::EntryIndex>>> find_all(
+      std::span<const base::Hash> leaf_hashes) = 0;
+  base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) {
+    TRY_ASSIGN(const auto found, find_all(std::span(&leaf_hash, 1)));
+    return found.front();
+  }
 
   /// Destroys an entry's sealed bytes wherever this store keeps them: from then on they read as
   /// empty. May be repeated; where it failed, it must be, since copies may be left. not_found

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/labels.hpp"
 
+#include <array>
+
 namespace truceline::views {
 
 using namespace domain;  // NOLINT: the tables below are nothing but its words
@@ -123,22 +125,14 @@ constexpr Label<domain::ProximityKind> kProximityKinds[] = {
     {domain::ProximityKind::left_corridor, {"left its corridor", "خرج من ممره"}},
     {domain::ProximityKind::back_in_corridor, {"came back into its corridor", "عاد إلى ممره"}}};
 
-constexpr Label<SubjectKind> kSubjectKinds[] = {
-    {SubjectKind::site, {"site", "موقع"}},
-    {SubjectKind::movement, {"movement", "تحرك"}},
-    {SubjectKind::flight, {"flight", "رحلة جوية"}},
-    {SubjectKind::aid_delivery, {"aid delivery", "إيصال معونة"}},
-    {SubjectKind::evacuation, {"evacuation", "إجلاء"}},
-    {SubjectKind::exercise, {"exercise", "تمرين"}},
-    {SubjectKind::operation, {"operation", "عملية"}},
-    {SubjectKind::de_escalation, {"de-escalation zone", "منطقة خفض تصعيد"}},
-    {SubjectKind::demilitarised, {"demilitarised zone", "منطقة منزوعة السلاح"}},
-    {SubjectKind::buffer, {"buffer zone", "منطقة عازلة"}},
-    {SubjectKind::exclusion, {"exclusion zone", "منطقة محظورة"}},
-    {SubjectKind::area_of_responsibility, {"area of responsibility", "منطقة مسؤولية"}},
-    {SubjectKind::corridor, {"corridor", "ممر"}},
-    {SubjectKind::no_fly, {"no-fly zone", "منطقة حظر طيران"}},
-    {SubjectKind::area, {"area", "مساحة"}}};
+constexpr Label<NotificationKind> kNotificationKinds[] = {
+    {NotificationKind::site, {"site", "موقع"}},
+    {NotificationKind::movement, {"movement", "تحرك"}},
+    {NotificationKind::flight, {"flight", "رحلة جوية"}},
+    {NotificationKind::aid_delivery, {"aid delivery", "إيصال معونة"}},
+    {NotificationKind::evacuation, {"evacuation", "إجلاء"}},
+    {NotificationKind::exercise, {"exercise", "تمرين"}},
+    {NotificationKind::operation, {"operation", "عملية"}}};
 
 constexpr Label<Phase> kPhases[] = {{Phase::planned, {"planned", "مخطط"}},
                                     {Phase::under_way, {"under way", "جارٍ"}},
@@ -180,6 +174,15 @@ constexpr Label<ZoneKind> kZoneKinds[] = {
     {ZoneKind::corridor, {"corridor", "ممر"}},
     {ZoneKind::no_fly, {"no-fly zone", "منطقة حظر طيران"}},
     {ZoneKind::area, {"area", "مساحة"}}};
+
+constexpr auto kSubjectKinds = [] {
+  std::array<Label<SubjectKind>, std::size(kNotificationKinds) + std::size(kZoneKinds)> labels{};
+  std::size_t next = 0;
+  for (const auto& [kind, words] : kNotificationKinds)
+    labels[next++] = {domain::subject_of(kind), words};
+  for (const auto& [kind, words] : kZoneKinds) labels[next++] = {domain::subject_of(kind), words};
+  return labels;
+}();
 
 constexpr Label<ProvisionState> kProvisionStates[] = {
     {ProvisionState::not_yet, {"not yet in effect", "لم يسرِ بعد"}},

@@ -52,9 +52,10 @@ class DiskStore final : public ledger::Store {
     TRY(disk_.may_read());
     return on_disk_.read(index);
   }
-  base::Result<std::optional<base::EntryIndex>> find(const base::Hash& leaf_hash) override {
+  base::Result<std::vector<std::optional<base::EntryIndex>>> find_all(
+      std::span<const base::Hash> leaf_hashes) override {
     TRY(disk_.may_read());
-    return on_disk_.find(leaf_hash);
+    return on_disk_.find_all(leaf_hashes);
   }
   base::Result<void> erase(base::EntryIndex index) override {
     return write([&] { return on_disk_.erase(index); });

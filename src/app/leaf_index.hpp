@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which entry has this leaf hash: an index in memory, made from the stored hashes. Kept in the
+// file it would be hit at random by every append, and was most of what a commit wrote.
+//
+// It holds 8 bytes of each hash, so it names candidates: whoever asks compares the whole hash.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/strong.hpp"
+
+namespace truceline::app {
+
+class LeafIndex {
+ public:
+  /// Of the entries before this one all are known.
+  base::TreeSize size() const { return {places_.size()}; }
+
+  /// The hash of entry size(). About 40 bytes of memory.
+  void add(base::BytesView leaf_hash);
+
+  /// The entries that may have this hash, in ascending order; no other has it.
+  std::vector<base::EntryIndex> candidates(base::BytesView leaf_hash) const;
+
+ private:
+  std::unordered_multimap<std::uint64_t, std::uint64_t> places_;
+};
+
+}  // namespace truceline::app
