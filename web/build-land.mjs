@@ -5,6 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
+import { unrolled } from './src/map/unroll.js';
 
 /** Must agree with kCell in src/map/land.ts. */
 const kCell = 20;
@@ -36,10 +37,21 @@ function polygonsOf(collection) {
   );
 }
 
+/** A polygon that goes on beyond the antimeridian, and once more where that is on the other side. */
+function onBothSides(rings) {
+  const outer = rings.map(unrolled);
+  const lons = outer[0].map(([lon]) => lon);
+  const shift = (by) => outer.map((ring) => ring.map(([lon, lat]) => [lon + by, lat]));
+  const copies = [outer];
+  if (lons.some((lon) => lon > 180)) copies.push(shift(-360));
+  if (lons.some((lon) => lon < -180)) copies.push(shift(360));
+  return copies;
+}
+
 /** Writes `folder`/<column>-<row>.json for every cell that has land; resolves to their number. */
 export async function writeLandCells(folder) {
   const topology = JSON.parse(await readFile(require.resolve('world-atlas/land-10m.json'), 'utf8'));
-  const polygons = polygonsOf(feature(topology, topology.objects.land));
+  const polygons = polygonsOf(feature(topology, topology.objects.land)).flatMap(onBothSides);
   await mkdir(folder, { recursive: true });
   let written = 0;
   const jobs = [];

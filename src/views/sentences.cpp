@@ -42,6 +42,7 @@ constexpr Phrase kControl{
     "يقول {publisher_1} إن {place} كانت تحت سيطرة {holders_1}{when}، ويقول {publisher_2} تحت "
     "سيطرة {holders_2}: المصدران متناقضان."};
 constexpr Phrase kThisPlace{"the place", "المكان"};
+constexpr Phrase kDeaths{"deaths", "الوفيات"};
 constexpr Phrase kTallyParts{
     "{publisher} gives {count} {unit}{when}, but the parts it names ({parts}) add up to {sum}.",
     "يعطي {publisher} العدد {count} ({unit}){when}، لكن مجموع الأجزاء التي يذكرها ({parts}) هو "
@@ -141,9 +142,15 @@ std::string dispute_sentence(const Finding& finding, const Naming& naming) {
                  {"when", when_text(finding, naming)}});
 }
 
+/// A unit is free text, and stays as its publisher wrote it; all but every report counts deaths.
+std::string unit_text(const Finding& finding, Lang lang) {
+  const std::string unit = fact(finding, "unit");
+  return unit == "deaths" ? std::string(kDeaths.in(lang)) : unit;
+}
+
 /// "armed formations, russian side, Syria": what two figures are given for.
 std::string thing_text(const Finding& finding, Lang lang) {
-  std::string text = fact(finding, "unit");
+  std::string text = unit_text(finding, lang);
   for (const std::string_view name : {"side", "scope"})
     if (const std::string part = fact(finding, name); !part.empty())
       text += (lang == Lang::ar ? "، " : ", ") + part;
@@ -154,7 +161,7 @@ std::string figure_sentence(const Finding& finding, const Naming& naming, const 
   const Lang lang = naming.lang();
   const auto take = [&](std::string_view name) { return fact(finding, name); };
   return filled(phrase.in(lang), {{"publisher", take("publisher")},
-                                  {"unit", take("unit")},
+                                  {"unit", unit_text(finding, lang)},
                                   {"count", take("count")},
                                   {"parts", take("parts")},
                                   {"sum", take("sum")},

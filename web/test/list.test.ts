@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { visibleRange } from '../src/dom/virtual-range';
 import { coastlines } from '../src/map/coast';
+import { unrolled } from '../src/map/unroll';
 import { degreesWithin } from '../src/map/edge-labels';
 import { cellsAround } from '../src/map/land';
 
@@ -51,4 +52,25 @@ test('the cells around a mission cover its bounds with room', () => {
 test('degrees on the edge are whole and not too many', () => {
   assert.deepEqual(degreesWithin(34.2, 37.9, 12), [35, 36, 37]);
   assert.ok(degreesWithin(-180, 180, 12).length <= 12);
+});
+
+test('land across the antimeridian goes on beyond it, and around a pole stays as it is', () => {
+  const across = [
+    [179, -16],
+    [-179, -16],
+    [-179, -17],
+    [179, -17],
+    [179, -16],
+  ];
+  assert.deepEqual(
+    unrolled(across).map(([lon]) => lon),
+    [179, 181, 181, 179, 179],
+  );
+  const around = [
+    [-90, -70],
+    [30, -70],
+    [150, -70],
+    [-90, -70],
+  ];
+  assert.deepEqual(unrolled(around), around);
 });

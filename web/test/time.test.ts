@@ -71,11 +71,13 @@ test('pixels and days agree in both directions of reading', () => {
 });
 
 test('the years on the axis are those that begin inside the span', () => {
-  const years = yearStarts({ first: dayOf('2016-02-01'), last: dayOf('2018-01-01') });
-  assert.deepEqual(
-    years.map((y) => y.year),
-    [2017, 2018],
-  );
+  const span = { first: dayOf('2016-02-01'), last: dayOf('2018-01-01') };
+  const years = (least: number) => yearStarts(span, least).map((y) => y.year);
+  assert.deepEqual(years(0), [2017, 2018]);
+  assert.deepEqual(years(366), [2018]);
+  assert.deepEqual(yearStarts({ first: dayOf('1989-01-01'), last: dayOf('2018-12-31') }, 1000).map((y) => y.year), [
+    1990, 1995, 2000, 2005, 2010, 2015,
+  ]);
 });
 
 test('an interval reads as one day, as days, to the minute, or open where nobody said', () => {

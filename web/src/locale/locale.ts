@@ -101,5 +101,6 @@ export function locale(lang: Lang): Locale {
 
 /** "Asia/Damascus, UTC+03:00" at that moment. */
 export function clockText(clock: MissionClock, time_ms: number): string {
-  return `${clock.name} ${offsetText(clock.offsetMs(time_ms))}`;
+  const offset = offsetText(clock.offsetMs(time_ms));
+  return clock.name === 'UTC' ? offset : `${clock.name} ${offset}`;
 }

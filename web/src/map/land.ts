@@ -8,6 +8,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import { coastlines, type Box } from './coast';
 import type { MapColours } from './palette';
+import { unrolled } from './unroll';
 
 /** Width of the cells that build.mjs cuts, in degrees. */
 const kCell = 20;
@@ -53,7 +54,13 @@ export async function loadLand(map: MapLibre): Promise<void> {
   const topology = (await (await fetch('/land-50m.json')).json()) as Topology<{
     land: GeometryCollection;
   }>;
-  map.getSource<GeoJSONSource>('land')?.setData(feature(topology, topology.objects.land));
+  const land = feature(topology, topology.objects.land);
+  for (const { geometry } of land.features) {
+    if (geometry.type === 'Polygon') geometry.coordinates = geometry.coordinates.map(unrolled);
+    if (geometry.type === 'MultiPolygon')
+      geometry.coordinates = geometry.coordinates.map((rings) => rings.map(unrolled));
+  }
+  map.getSource<GeoJSONSource>('land')?.setData(land);
 }
 
 /** The cells that the bounds, widened by some degrees, touch. */

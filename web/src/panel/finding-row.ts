@@ -55,7 +55,7 @@ export function findingRow(l: Locale, state: State, finding: Finding): HTMLEleme
       'span',
       { class: 'finding-foot' },
       h('span', {}, findingWhen(l, state, finding)),
-      h('span', { class: 'finding-where' }, h('bdi', {}, findingWhere(l, state, finding))),
+      h('span', { class: 'finding-where', dir: 'auto' }, findingWhere(l, state, finding)),
       h(
         'span',
         { class: 'finding-evidence' },

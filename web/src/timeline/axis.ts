@@ -25,13 +25,14 @@ export function axis(span: DaySpan, width: number, rtl: boolean): Axis {
   };
 }
 
-/** First days of the years inside the span. */
-export function yearStarts(span: DaySpan): { day: number; year: number }[] {
+/** First days of the years inside the span, so many years apart that `least` days lie between. */
+export function yearStarts(span: DaySpan, least: number): { day: number; year: number }[] {
+  const every = [1, 2, 5, 10, 20, 50].find((years) => years * 365 >= least) ?? 100;
   const out: { day: number; year: number }[] = [];
   let year = new Date(span.first * 86_400_000).getUTCFullYear();
   for (; ; year++) {
     const day = Date.UTC(year, 0, 1) / 86_400_000;
     if (day > span.last) return out;
-    if (day >= span.first) out.push({ day, year });
+    if (day >= span.first && year % every === 0) out.push({ day, year });
   }
 }

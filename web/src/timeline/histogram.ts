@@ -15,6 +15,7 @@ export interface HistogramLook {
 }
 
 export const kYearRow = 18;
+const kYearWidth = 42; // pixels that a year's number takes
 
 export function drawHistogram(
   canvas: HTMLCanvasElement,
@@ -41,7 +42,7 @@ export function drawHistogram(
   c.font = look.font;
   c.textBaseline = 'middle';
   c.textAlign = rtl ? 'right' : 'left';
-  for (const { day, year } of yearStarts(span)) {
+  for (const { day, year } of yearStarts(span, kYearWidth / scale.perDay)) {
     const x = Math.round(scale.x(day)) + 0.5;
     c.strokeStyle = look.grid;
     c.beginPath();

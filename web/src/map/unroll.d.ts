@@ -1,0 +1,1 @@
+export declare function unrolled(ring: GeoJSON.Position[]): GeoJSON.Position[];
