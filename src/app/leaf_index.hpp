@@ -15,16 +15,19 @@
 
 namespace truceline::app {
 
+/// The first 8 bytes of a hash as a number of the same order.
+std::uint64_t prefix_of(const base::Hash& leaf_hash);
+
 class LeafIndex {
  public:
   /// Of the entries before this one all are known.
   base::TreeSize size() const { return {places_.size()}; }
 
   /// The hash of entry size(). About 40 bytes of memory.
-  void add(base::BytesView leaf_hash);
+  void add(const base::Hash& leaf_hash);
 
   /// The entries that may have this hash, in ascending order; no other has it.
-  std::vector<base::EntryIndex> candidates(base::BytesView leaf_hash) const;
+  std::vector<base::EntryIndex> candidates(const base::Hash& leaf_hash) const;
 
  private:
   std::unordered_multimap<std::uint64_t, std::uint64_t> places_;

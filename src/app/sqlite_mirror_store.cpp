@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/leaf_index.hpp"
 #include "ledger/merkle_hash.hpp"
 
 namespace truceline::app {
@@ -38,12 +39,6 @@ CREATE INDEX entry_by_hash ON entry (hash))sql"};
 constexpr int kLogShift = 40;  // a log may hold 2^40 entries
 constexpr std::uint64_t kIndexMask = (std::uint64_t{1} << kLogShift) - 1;
 constexpr std::size_t kChunkRows = 256;
-
-std::uint64_t hash_key(const base::Hash& leaf_hash) {
-  std::uint64_t key = 0;
-  for (std::size_t i = 0; i < sizeof key; ++i) key = key << 8 | leaf_hash[i];
-  return key;
-}
 
 Error corrupt(std::string reason, std::string_view place) {
   return {ErrorCode::corrupt, std::move(reason), std::string(place),
@@ -203,7 +198,7 @@ Result<void> SqliteMirrorStore::append(std::string_view origin, base::TreeSize a
     std::uint64_t row = log.first() + stored;
     for (const base::BytesView leaf : added)
       TRY(writer_.insert.bind(1, row++)
-              .bind(2, hash_key(ledger::leaf_hash(leaf)))
+              .bind(2, prefix_of(ledger::leaf_hash(leaf)))
               .bind(3, leaf)
               .run());
     return {};
@@ -274,7 +269,7 @@ Result<std::optional<base::EntryIndex>> SqliteMirrorStore::find(std::string_view
   TRY_ASSIGN(const std::optional<Log> log, find_log(reader_.all, origin));
   if (!log) return std::optional<base::EntryIndex>{};
   const ResetLater reset(reader_.find);
-  reader_.find.bind(1, hash_key(leaf_hash))
+  reader_.find.bind(1, prefix_of(leaf_hash))
       .bind(2, log->first())
       .bind(3, log->first() + kIndexMask);
   while (true) {

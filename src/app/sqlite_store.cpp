@@ -266,6 +266,17 @@ base::Result<void> SqliteStore::empty_wal() {
                      writer_.connection.place() + "-wal", "erase it again when nobody reads"};
 }
 
+/// The second column of the row of this entry. REQUIRES: the reader's mutex is held.
+base::Result<base::Hash> SqliteStore::stored_hash(SqliteStatement& row, std::uint64_t index) const {
+  const base::BytesView bytes = row.bytes(1);
+  base::Hash leaf_hash{};
+  if (bytes.size() != leaf_hash.size())
+    return corrupt("the leaf hash of entry " + std::to_string(index) + " is not 32 bytes",
+                   reader_.connection.place());
+  std::ranges::copy(bytes, leaf_hash.begin());
+  return leaf_hash;
+}
+
 base::Error SqliteStore::missing(std::uint64_t index) const {
   return corrupt("entry " + std::to_string(index) + " is missing", reader_.connection.place());
 }
@@ -280,12 +291,8 @@ base::Result<void> SqliteStore::read_chunk(base::EntryIndex from, base::EntryInd
   for (std::uint64_t index = from.value; index < to.value; ++index) {
     TRY_ASSIGN(const bool found, reader_.range.step());
     if (!found || reader_.range.integer(0) != index) return missing(index);
-    const base::BytesView leaf_hash = reader_.range.bytes(1);
     Chunk::Row row{};
-    if (leaf_hash.size() != row.leaf_hash.size())
-      return corrupt("the leaf hash of entry " + std::to_string(index) + " is not 32 bytes",
-                     reader_.connection.place());
-    std::copy(leaf_hash.begin(), leaf_hash.end(), row.leaf_hash.begin());
+    TRY_ASSIGN(row.leaf_hash, stored_hash(reader_.range, index));
     const base::BytesView leaf = reader_.range.bytes(2);
     const base::BytesView sealed = unless_erased(reader_.range.bytes(3));
     row.leaf_size = leaf.size();
@@ -378,7 +385,8 @@ base::Result<void> SqliteStore::read_leaf_hashes(base::TreeSize end) {
     const std::uint64_t index = index_.leaves.size().value;
     TRY_ASSIGN(const bool found, reader_.leaf_hashes.step());
     if (!found || reader_.leaf_hashes.integer(0) != index) return missing(index);
-    index_.leaves.add(reader_.leaf_hashes.bytes(1));
+    TRY_ASSIGN(const base::Hash leaf_hash, stored_hash(reader_.leaf_hashes, index));
+    index_.leaves.add(leaf_hash);
   }
   return {};
 }

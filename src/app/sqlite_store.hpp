@@ -118,6 +118,7 @@ class SqliteStore final : public ledger::Store {
   base::Result<std::optional<base::EntryIndex>> confirmed(const base::Hash& leaf_hash);
   void move_wal_where_long();
   base::Result<void> empty_wal();
+  base::Result<base::Hash> stored_hash(SqliteStatement& row, std::uint64_t index) const;
   base::Error missing(std::uint64_t index) const;
   base::Result<void> read_chunk(base::EntryIndex from, base::EntryIndex to, Chunk& chunk);
   base::Result<void> scan_through(Chunk& chunk, base::EntryIndex from, base::EntryIndex to,
