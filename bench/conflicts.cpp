@@ -3,10 +3,11 @@
 // What would this notification be in the way of, where very many are notified? Asked over HTTP,
 // one question after another, and in process; and what it costs to follow the conflicts when a
 // few more are notified, beside deriving all of them anew.
+#include "engine/conflicts.hpp"
+
 #include <algorithm>
 
 #include "app/socket_client.hpp"
-#include "engine/conflicts.hpp"
 #include "engine/findings.hpp"
 #include "geo_workload.hpp"
 #include "paths.hpp"
@@ -105,8 +106,7 @@ std::uint64_t ask_in_process(const views::Snapshot& snapshot,
 }
 
 /// The state as it is after some more were notified by another party.
-engine::State with_more(const engine::State& before,
-                        const std::vector<domain::Notification>& more) {
+engine::State with_more(const engine::State& before, std::span<const domain::Notification> more) {
   engine::State state = before;
   for (const domain::Notification& one : more) {
     domain::Statement statement;
@@ -127,7 +127,7 @@ base::Result<void> measure_following(const Options& options, const engine::State
   const std::string path = "conflicts followed, " + std::to_string(kMore) + " more notified";
   if (!wanted(options, path)) return {};
   const engine::State after =
-      with_more(before, {plans.begin(), plans.begin() + std::min(kMore, plans.size())});
+      with_more(before, std::span(plans).first(std::min(kMore, plans.size())));
   engine::ConflictMemory memory;
   const std::vector<Way> ways = {
       {"engine::ConflictMemory", Role::ours,

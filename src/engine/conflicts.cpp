@@ -69,13 +69,17 @@ class Plan {
 
   void compare(const Subject& other, const rules::Requirements& required) {
     if (other.party() == planned_.party()) return;
+    std::vector<Requirement> requirements = required.between(planned_.kind, other.kind);
+    std::erase_if(requirements,
+                  [this](const Requirement& one) { return !sees_(one.arrangement->audience); });
+    if (requirements.empty()) return;
     const bool is_first = planned_.key < other.key;
     const geo::PreparedVolume prepared = geo::prepare(other.volume());
     const geo::PreparedVolume& at_a = is_first ? prepared_ : prepared;
     const geo::PreparedVolume& at_b = is_first ? prepared : prepared_;
-    for (const Requirement& requirement : required.between(planned_.kind, other.kind)) {
+    for (const Requirement& requirement : requirements) {
       const geo::Separation within = rules::measured(*requirement.separation);
-      if (!sees_(requirement.arrangement->audience) || !meeting_.meet(at_a, at_b, within)) continue;
+      if (!meeting_.meet(at_a, at_b, within)) continue;
       domain::Finding finding =
           rules::separation_finding(is_first ? planned_ : other, is_first ? other : planned_,
                                     requirement, geo::closest_approach(at_a, at_b, within), state_);
