@@ -75,17 +75,6 @@ std::vector<Submissions> signed_by_senders(std::span<const domain::Body> bodies,
   return all;
 }
 
-/// Runs `send(sender)` on a thread for each; the sum of what they return.
-template <class Send>
-std::uint64_t all_senders(const Send& send) {
-  std::atomic<std::uint64_t> sum = 0;
-  std::vector<std::thread> threads;
-  for (std::size_t sender = 0; sender < kSenders; ++sender)
-    threads.emplace_back([&, sender] { sum += send(sender); });
-  for (std::thread& thread : threads) thread.join();
-  return sum;
-}
-
 std::uint64_t send_to_library(app::Intake& intake, const Submissions& submissions,
                               Latencies& latencies) {
   std::atomic<std::uint64_t> taken = 0;

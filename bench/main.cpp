@@ -45,6 +45,8 @@ int main(int argc, char** argv) {
       ->check(CLI::PositiveNumber);
   program.add_option("--taken-in", options.taken_in, "signed statements handed in")
       ->check(CLI::PositiveNumber);
+  program.add_option("--positions", options.positions, "sent to a server")
+      ->check(CLI::Range(400, 10'000'000));
   program.add_option("--leaves", options.leaves, "of the tree that proofs are made from")
       ->check(CLI::PositiveNumber);
   program.add_option("--receipts", options.receipts, "waited for in each setting")

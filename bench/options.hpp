@@ -20,6 +20,7 @@ struct Options {
   std::size_t statements = 5'000;        ///< Signed, verified, appended, parsed.
   std::size_t entries = 16'600;          ///< Replayed.
   std::size_t taken_in = 15'000;         ///< Signed statements handed in.
+  std::size_t positions = 100'000;       ///< Sent to a server.
   std::size_t leaves = 1'000'000;        ///< Of the tree that proofs are made from.
   std::size_t receipts = 200;            ///< Waited for, with witnesses far away.
   std::size_t zones = 100'000;           ///< Of the large set; the sparse one has a tenth.

@@ -65,6 +65,7 @@ base::Result<void> measure_all(const Options& options, std::vector<std::string>&
   TRY(measure_intake(options, std::span(bodies).first(std::min(bodies.size(), options.taken_in)),
                      all));
   TRY(measure_conflicts(options, all));
+  TRY(measure_positions(options, all));
   TRY(measure_proofs(options, all));
   TRY(measure_cosigners(options, some, all));
   TRY(measure_json(options, some, all));

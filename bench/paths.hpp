@@ -31,6 +31,7 @@ base::Result<void> measure_statements(const Options& options, std::span<const do
 base::Result<void> measure_intake(const Options& options, std::span<const domain::Body> bodies,
                                   All& all);
 base::Result<void> measure_conflicts(const Options& options, All& all);
+base::Result<void> measure_positions(const Options& options, All& all);
 base::Result<void> measure_proofs(const Options& options, All& all);
 base::Result<void> measure_cosigners(const Options& options, std::span<const domain::Body> bodies,
                                      All& all);

@@ -3,6 +3,7 @@
 // A mission of its own with everything a server runs, and how long it lets people wait.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -22,6 +23,17 @@ namespace truceline::bench {
 inline constexpr std::size_t kSenders = 4;
 /// The party of a sender; its key is key_of() that name.
 std::string party_of(std::size_t sender);
+
+/// Runs `send(sender)` on a thread for each; the sum of what they return.
+template <class Send>
+std::uint64_t all_senders(const Send& send) {
+  std::atomic<std::uint64_t> sum = 0;
+  std::vector<std::thread> threads;
+  for (std::size_t sender = 0; sender < kSenders; ++sender)
+    threads.emplace_back([&, sender] { sum += send(sender); });
+  for (std::thread& thread : threads) thread.join();
+  return sum;
+}
 
 /// Times from asking to the answer, of all runs. From any thread.
 class Latencies {

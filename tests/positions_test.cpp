@@ -15,7 +15,9 @@
 #include <random>
 
 #include "engine/plausible.hpp"
-#include "engine/tracks.hpp"
+#include "engine/position_stream.hpp"
+#include "engine/rules/proximity.hpp"
+#include "engine/story.hpp"
 #include "formats/gunzip.hpp"
 #include "geo/random_volumes.hpp"
 #include "slow_positions.hpp"
@@ -259,6 +261,76 @@ TEST(PositionStreams, a_day_over_switzerland_gives_the_same_findings_cut_and_shu
   for (const std::size_t batch : {std::size_t{1}, std::size_t{7}, std::size_t{1000}})
     ASSERT_TRUE(answer_in_batches(shuffled(positions, batch), watched, {}, batch) == expected)
         << batch;
+}
+
+/// The same footprints as a mission says them: zones, sites that keep flights 5 km off, and flights
+/// that are to stay in their corridors.
+Story mission_over_switzerland(const Positions& positions) {
+  Story story;
+  domain::Arrangement arrangement;
+  arrangement.id = "rules";
+  arrangement.title = "rules";
+  arrangement.separations = {
+      {domain::SubjectKind::site, domain::SubjectKind::flight, 5'000, std::nullopt, 0}};
+  story.say("mission", arrangement);
+  for (const Watched& watched : over_switzerland(positions, 40)) {
+    if (const auto* area = std::get_if<geo::MultiPolygon>(&watched.footprint)) {
+      domain::Zone zone;
+      zone.id = watched.id;
+      zone.kind = domain::ZoneKind::no_fly;
+      zone.area = *area;
+      story.say("mission", zone);
+      continue;
+    }
+    domain::Notification notice;
+    notice.id = watched.id;
+    notice.when.interval = {positions.front().time, base::kTimeMax};
+    if (const auto* corridor = std::get_if<geo::Corridor>(&watched.footprint)) {
+      notice.corridor = *corridor;
+      for (geo::Waypoint& waypoint : notice.corridor->route) waypoint.passage.reset();
+      notice.kind = domain::NotificationKind::flight;
+      notice.objects = {watched.keeps_in.value_or(positions[notice.id.size() * 977].object)};
+    } else {
+      notice.circle = std::get<geo::Circle>(watched.footprint);
+    }
+    story.say("north", notice);
+  }
+  return story;
+}
+
+/// What replaying them leads to, encoded and in order.
+std::vector<std::string> findings_of(const Positions& positions, const State& state,
+                                     std::size_t batch) {
+  auto stream = PositionStream::make(watch_list(state));
+  EXPECT_TRUE(stream) << stream.error().to_string();
+  StreamNews news;
+  for (std::size_t from = 0; from < positions.size(); from += batch)
+    stream->take(std::span(positions).subspan(from, std::min(batch, positions.size() - from)),
+                 news);
+  stream->finish(news);
+  std::vector<std::string> all;
+  for (const domain::Finding& finding : rules::proximities_of(news.encounters, state))
+    all.push_back(domain::encode(finding));
+  std::ranges::sort(all);
+  return all;
+}
+
+TEST(PositionStreams, lead_to_the_same_findings_of_a_mission_cut_and_shuffled_anyhow) {
+  Positions positions = air_traffic();
+  if (positions.empty())
+    GTEST_SKIP() << "../shared/data/adsb_switzerland_2018-08-01.csv.gz is not here";
+  if (std::getenv("TRUCELINE_SOAK") == nullptr) positions.resize(40'000);
+  const State state = mission_over_switzerland(positions).state();
+  const std::vector<std::string> expected = findings_of(positions, state, positions.size());
+  std::map<std::string, std::size_t> rules;
+  for (const std::string& finding : expected) {
+    const std::size_t at = finding.find("\"rule\":\"") + 8;
+    ++rules[finding.substr(at, finding.find('"', at) - at)];
+  }
+  EXPECT_EQ(rules.size(), 3u) << "a rule that nothing tests";
+  EXPECT_GT(expected.size(), 300u);
+  for (const std::size_t batch : {std::size_t{1}, std::size_t{7}, std::size_t{1000}})
+    ASSERT_TRUE(findings_of(shuffled(positions, batch), state, batch) == expected) << batch;
 }
 
 }  // namespace
