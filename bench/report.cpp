@@ -51,6 +51,9 @@ What each path is:
 - *plans checked for conflicts*: what a notification would be in the way of, with 500 m, 150 m of height
   and 10 minutes required; one connection, one question after another, p50 and p99 from sending it to its
   answer. *Conflicts followed*: all findings after so many more are notified.
+- *positions accepted*: aeroplanes of two senders, one position of each every 10 s; each batch is signed and
+  checked, each position read, believed or flagged, and held against the zones, and what they show is
+  signed, entered and durable before the answer. p50 and p99: from sending a batch to its answer.
 - *inclusion proofs*: from the tree that a server keeps in memory.
 - *UCDP rows read, imported*: from unpacked bytes in memory; imported means signed and on disk.
 - *JSON bodies parsed*: the bodies of those statements.
