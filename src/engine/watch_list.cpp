@@ -65,7 +65,7 @@ class Builder {
          .thing = thing_of(subject),
          .footprint = subject.volume().footprint,
          .within_m = std::min(near.metres, kWatchedWithinMaxM),
-         .active = subject.time(),
+         .active = subject.lasts(),
          .owner = subject.party()},
         {state_.id_of(subject.key.entry), near.arrangement, subject.kind}, subject.key.entry);
   }
@@ -74,7 +74,7 @@ class Builder {
     add({.id = {},
          .thing = thing_of(subject),
          .footprint = subject.volume().footprint,
-         .active = subject.time(),
+         .active = subject.lasts(),
          .keeps_in = object,
          .owner = subject.party()},
         {state_.id_of(subject.key.entry), std::nullopt, subject.kind}, subject.key.entry);

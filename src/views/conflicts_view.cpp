@@ -21,9 +21,8 @@ constexpr std::int64_t kDefaultLimit = 500;
 constexpr Phrase kUnseenNearby{
     "Something that may not be shown here is notified within about 50 km of it, on the same days. "
     "Whether it comes too close is not told: once this is notified, those who see both are.",
-    "ثمة ما أُبلِغ عنه ولا يجوز عرضه هنا ضمن نحو 50 كم منه وفي الأيام نفسها. ولا يُذكر إن كان قريبًا "
-    "أكثر "
-    "مما ينبغي: بعد الإبلاغ بهذا يُخبَر من يحق له الاطلاع على الاثنين."};
+    "ثمة ما أُبلِغ عنه ولا يجوز عرضه هنا ضمن نحو 50 كم منه وفي الأيام نفسها. ولا يُذكر إن "
+    "كان قريبًا أكثر مما ينبغي: بعد الإبلاغ بهذا يُخبَر من يحق له الاطلاع على الاثنين."};
 
 /// As if it were said next, by `party` to those in `to`; to everyone, where none are named.
 Result<engine::Said<domain::Notification>> planned(const Snapshot& snapshot, const Ask& ask) {

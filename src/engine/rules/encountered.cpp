@@ -160,7 +160,7 @@ std::optional<Borne> Encountered::judge(const Encounter& encounter) {
     found = true;
     if (wanted) break;
   }
-  if (!found || !geo::holds(borne.subject.time(), borne.decisive.time.value)) return std::nullopt;
+  if (!found || !geo::holds(borne.subject.lasts(), borne.decisive.time.value)) return std::nullopt;
   return borne;
 }
 

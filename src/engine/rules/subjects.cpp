@@ -42,7 +42,7 @@ geo::Volume Subject::volume() const {
   return {drawn->what.zone.area, {}, key.governs};
 }
 
-geo::Window Subject::time() const {
+geo::Window Subject::lasts() const {
   return notified ? window_of(notified->what.when.interval) : key.governs;
 }
 

@@ -41,7 +41,7 @@ struct Subject {
   const domain::Names& names() const;
   const domain::Audience& audience() const;
   geo::Volume volume() const;
-  geo::Window time() const;  ///< Of its volume.
+  geo::Window lasts() const;  ///< The time of its volume.
 };
 
 /// By key. Withdrawn ones are not among them; what has ended was in the way while it lasted, and
