@@ -11,7 +11,6 @@ namespace truceline::engine::rules {
 namespace {
 
 using domain::Encounter;
-using domain::Fix;
 using domain::ProximityKind;
 using domain::SubjectKind;
 
@@ -141,7 +140,7 @@ std::optional<Borne> Encountered::judge(const Encounter& encounter) {
   auto subject = subject_of(encounter);
   if (!subject || !fits(encounter, *subject)) return std::nullopt;
   Borne borne{};
-  borne.subject = *std::move(subject);
+  borne.subject = *subject;
   if (is_of_nearness(encounter.event)) {
     borne.arrangement = what_asks(encounter, borne.subject.kind, state_);
     if (!borne.arrangement || encounter.within_m == 0) return std::nullopt;
