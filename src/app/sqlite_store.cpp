@@ -120,8 +120,8 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path) {
                        c.place(),
                        "check who owns the file; where that is right, restore it from a mirror or "
                        "a backup"};
-  TRY(check_table(c, "cosigned"));
-  TRY(check_table(c, "meta"));
+  // What is wrong with where values lie would be written over what is there.
+  for (const char* const table : {"entry", "cosigned", "meta"}) TRY(check_table(c, table));
   if (options_.pages_max != 0)
     TRY(c.execute("PRAGMA max_page_count = " + std::to_string(options_.pages_max)));
   TRY_ASSIGN(writer_.begin, c.prepare("BEGIN IMMEDIATE"));
