@@ -135,7 +135,7 @@ std::uint64_t judge_all(const engine::State& state, const std::vector<Batches>& 
 
 base::Result<void> measure_positions(const Options& options, All& all) {
   const std::string path = "positions accepted, held against " + std::to_string(kZones) +
-                           " zones and answered, 2 senders";
+                           " zones and answered, 4 senders";
   if (!wanted(options, path)) return {};
   const std::vector<domain::Body> bodies = zone_bodies(options.seed);
   const std::vector<ledger::Record> told = said_by_first_sender(bodies);
@@ -173,7 +173,7 @@ base::Result<void> measure_positions(const Options& options, All& all) {
        [&] { return latencies.text() + " a request"; }},
       {"without a server, 1 thread", Role::other, [&] { return judge_all(state, sent); },
        [&] { make_requests(); }},
-      {"reading the NDJSON alone, 2 threads", Role::floor,
+      {"reading the NDJSON alone, 4 threads", Role::floor,
        [&] { return all_senders([&](std::size_t sender) { return read_all(sent[sender]); }); },
        [&] { make_requests(); }}};
   const std::size_t rows = options.positions / kSenders / kObjects * kObjects * kSenders;

@@ -45,13 +45,13 @@ What each path is:
 - *statements written, decoded, verified, made durable*: the rows of the UCDP file as signed
   statements. The floors are libsodium's signatures over the same bytes, and the same bytes into one plain
   SQLite table (WAL, full sync) and onto a file.
-- *statements taken in*: the same, signed by two authors, as a server takes them from two threads, with
+- *statements taken in*: the same, signed by four authors, as a server takes them from four threads, with
   checkpoints signed beside it. p50 and p99: from handing one in to its answer, when it is durable; through
   HTTP, from sending a batch to its answer, the sender's work included.
 - *plans checked for conflicts*: what a notification would be in the way of, with 500 m, 150 m of height
   and 10 minutes required; one connection, one question after another, p50 and p99 from sending it to its
   answer. *Conflicts followed*: all findings after so many more are notified.
-- *positions accepted*: aeroplanes of two senders, one position of each every 10 s; each batch is signed and
+- *positions accepted*: aeroplanes of four senders, one position of each every 10 s; each batch is signed and
   checked, each position read, believed or flagged, and held against the zones, and what they show is
   signed, entered and durable before the answer. p50 and p99: from sending a batch to its answer.
 - *inclusion proofs*: from the tree that a server keeps in memory.

@@ -98,7 +98,7 @@ TEST_F(PositionDesks, what_positions_show_becomes_an_entry_of_the_mission_and_a_
   const auto answer = take(row(-5, 60) + row(3, 30) + row(4, 10) + "{\"object\":\"x\"}\n");
   EXPECT_TRUE(has(answer, "\"rows\":4,\"refused\":{\"total\":1,\"items\":[{\"line\":4"));
   EXPECT_TRUE(has(answer, "\"event\":\"entered\""));
-  EXPECT_TRUE(has(answer, "Truck-7 (vehicle, monitor) entered square")) << *answer;
+  EXPECT_TRUE(has(answer, "Vehicle truck-7 (monitor) entered square")) << *answer;
   EXPECT_TRUE(has(answer, "\"entry\":" + std::to_string(before)));
   ASSERT_EQ(here_.entries(), before + 1);
   const auto replayed = here_.open()->replay();

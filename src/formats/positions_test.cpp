@@ -92,7 +92,7 @@ TEST(Positions, bad_rows_of_a_table_are_listed_with_line_and_reason_and_the_good
             "4: time_ms: 'soon' is not a whole number (write digits only: 12)\n"
             "5: latitude: '137.1' is out of range: latitude and longitude look swapped (latitude "
             "is north-south, -90 to 90; put the two columns the right way round)\n"
-            "6: latitude: '36,2': '36,2' has a comma (write a decimal point, not a "
+            "6: latitude: '36,2' has a comma (write a decimal point, not a "
             "comma)\n"
             "7: datum: nothing says what the altitude is measured from (one of: amsl, wgs84, "
             "above-ground)\n"

@@ -78,7 +78,6 @@ base::Result<geo::Point> read_point(const RowFields& row, std::size_t latitude,
                      "latitude is north-south, -90 to 90; put the two columns the right way round");
   const std::size_t column = lat ? longitude : latitude;
   base::Error error = lat ? lon.error() : lat.error();
-  error.reason = shown(row[column]) + ": " + error.reason;
   if (row[column].find(',') != std::string_view::npos)
     error.mend = "write a decimal point, not a comma";
   return error.at(std::string(row.specs[column].name()));

@@ -27,8 +27,10 @@ constexpr Phrase kCorridor{
     "خرج {o} من {a} الذي كان عليه البقاء فيه، وكان على بعد {metres} م "
     "خارجه{when}{where}{height}.{after}{said}"};
 
-constexpr Phrase kMover{"{object} ({kind})", "{object} ({kind})"};
-constexpr Phrase kMoverOf{"{object} ({kind}, {party})", "{object} ({kind}، {party})"};
+// The kind comes first in English: a sentence begins with a capital, a call sign keeps its letters.
+constexpr Phrase kMover{"{kind} {object}", "{object} ({kind})"};
+constexpr Phrase kMoverOf{"{kind} {object} ({party})", "{object} ({kind}، {party})"};
+constexpr Phrase kSomething{"object", "نوع غير معروف"};
 constexpr Phrase kOn{" on {moment}", " في {moment}"};
 constexpr Phrase kGrid{" (grid {grid})", " (الشبكة {grid})"};
 constexpr Phrase kHeight{", {metres} m {datum}", "، {metres} م {datum}"};
@@ -47,9 +49,10 @@ std::string mover_text(const Finding& finding, const Naming& naming) {
   const Lang lang = naming.lang();
   const std::string sender = fact(finding, "sender");
   const auto kind = domain::from_word<domain::MoverKind>(fact(finding, "mover"));
+  const bool known = kind && *kind != domain::MoverKind::unknown;
   return filled((sender.empty() ? kMover : kMoverOf).in(lang),
                 {{"object", fact(finding, "object")},
-                 {"kind", std::string(label(kind.value_or(domain::MoverKind::unknown), lang))},
+                 {"kind", std::string(known ? label(*kind, lang) : kSomething.in(lang))},
                  {"party", naming.actor(sender)}});
 }
 

@@ -40,7 +40,7 @@ class ProximitySentences : public testing::Test {
 TEST_F(ProximitySentences, say_what_moved_where_and_when_in_degrees_and_on_the_grid) {
   domain::Finding entered = finding(Rule::proximity_entered);
   EXPECT_EQ(said(entered),
-            "Truck-7 (vehicle, relief) entered Tanf area (exclusion zone) on 1 May 2020, 15:00 "
+            "Vehicle truck-7 (relief) entered Tanf area (exclusion zone) on 1 May 2020, 15:00 "
             "(+03:00) at latitude 33.50601, longitude 38.61801 (grid 37SFS5027108451). Nothing "
             "shows yet that it went away.");
   entered.when->to = {entered.when->from.value + 600'000};
@@ -48,7 +48,7 @@ TEST_F(ProximitySentences, say_what_moved_where_and_when_in_degrees_and_on_the_g
   entered.facts.set("datum", "wgs84");
   entered.facts.set("said_by", "north");
   EXPECT_EQ(said(entered),
-            "Truck-7 (vehicle, relief) entered Tanf area (exclusion zone) on 1 May 2020, 15:00 "
+            "Vehicle truck-7 (relief) entered Tanf area (exclusion zone) on 1 May 2020, 15:00 "
             "(+03:00) at latitude 33.50601, longitude 38.61801 (grid 37SFS5027108451), 712 m "
             "above the WGS 84 ellipsoid. It was out again on 1 May 2020, 15:10 (+03:00). Not "
             "settled: north says so, who did not send the positions.");
