@@ -95,6 +95,11 @@ class Chunk {
                                           cell_at_[child]);
   }
 
+  /// Nothing stands in the cell: told by the chunk's head alone, without reading the cell.
+  bool is_empty(std::uint32_t child) const {
+    return end_of(child) - cell_at_[child] == sizeof(Cell);
+  }
+
   /// Ask for what a question about the cell will read, before it is needed: first where the cell
   /// is, then what is there.
   void prefetch_head(std::uint32_t child) const {
@@ -104,7 +109,8 @@ class Chunk {
   void prefetch(std::uint32_t child) const {
     constexpr std::uint32_t kLine = 64, kLinesMost = 4;
     const std::uint32_t begin = cell_at_[child];
-    const std::uint32_t end = child + 1 == kChildren ? bytes_ : cell_at_[child + 1];
+    const std::uint32_t end = end_of(child);
+    if (end - begin == sizeof(Cell)) return;
     const std::uint32_t last = std::min(end - 1, begin + (kLinesMost - 1) * kLine);
     const auto* const at = reinterpret_cast<const std::byte*>(this);
     for (std::uint32_t line = begin; line < last; line += kLine) __builtin_prefetch(at + line);
@@ -115,6 +121,9 @@ class Chunk {
  private:
   friend class ChunkMaker;
   Chunk() = default;
+  std::uint32_t end_of(std::uint32_t child) const {
+    return child + 1 == kChildren ? bytes_ : cell_at_[child + 1];
+  }
 
   mutable std::atomic<std::uint32_t> uses_{1};
   std::uint32_t bytes_ = 0;

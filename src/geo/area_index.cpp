@@ -161,7 +161,15 @@ struct AreaSnapshot::Way {
   static constexpr int kNodes = (kTopBits - kChunkBits) / kFanBits;
   std::array<const AreaNode*, kNodes> nodes;
   const Chunk* chunk;
-  std::size_t rows(Point at) const;
+  std::size_t covering;  ///< Rows of the nodes.
+
+  /// No question about this cell finds more on this way.
+  std::size_t rows(std::uint32_t cell) const {
+    if (chunk == nullptr) return covering;
+    const std::size_t whole = covering + chunk->covering().size();
+    if (chunk->is_empty(cell)) return whole;
+    return whole + chunk->cell(cell).covering_count + chunk->cell(cell).near_count;
+  }
 };
 
 void AreaSnapshot::find_way(Point at, Way& way) const {
@@ -169,6 +177,7 @@ void AreaSnapshot::find_way(Point at, Way& way) const {
   const AreaNode* node = tree_.top(square_of(at, kTopBits));
   for (int step = 0; node != nullptr; ++step) {
     way.nodes[static_cast<std::size_t>(step)] = node;
+    way.covering += node->covering().size();
     const std::uint32_t child = child_of(square_of(at, kTopBits - (step + 1) * kFanBits));
     if (node->is_block()) {
       way.chunk = node->chunk(child);
@@ -176,15 +185,6 @@ void AreaSnapshot::find_way(Point at, Way& way) const {
     }
     node = node->node(child);
   }
-}
-
-/// No question finds more on this way.
-std::size_t AreaSnapshot::Way::rows(Point at) const {
-  std::size_t sum = 0;
-  for (const AreaNode* node : nodes) sum += node == nullptr ? 0 : node->covering().size();
-  if (chunk == nullptr) return sum;
-  const Chunk::Cell& cell = chunk->cell(child_of(square_of(at, kCellBits)));
-  return sum + chunk->covering().size() + cell.covering_count + cell.near_count;
 }
 
 /// Writes what holds the place to `out`, returns the end of it. Where a row holds the place and
@@ -202,14 +202,18 @@ AreaHit* AreaSnapshot::ask(const Way& way, const PlaceAndTime& question, AreaHit
     out += kept;
     several |= row.part != 0;
   };
-  for (const AreaNode* node : way.nodes) {
-    if (node == nullptr) return out;
-    for (const ShapeRow& row : node->covering()) put(row, false, counts(row));
+  if (way.covering > 0) {
+    for (const AreaNode* node : way.nodes) {
+      if (node == nullptr) break;
+      for (const ShapeRow& row : node->covering()) put(row, false, counts(row));
+    }
   }
   if (way.chunk == nullptr) return out;
   const std::span<const ShapeRow> rows = way.chunk->rows();
   for (const std::uint16_t row : way.chunk->covering()) put(rows[row], false, counts(rows[row]));
-  const Chunk::Cell& cell = way.chunk->cell(child_of(square_of(question.at, kCellBits)));
+  const std::uint32_t child = child_of(square_of(question.at, kCellBits));
+  if (way.chunk->is_empty(child)) return out;
+  const Chunk::Cell& cell = way.chunk->cell(child);
   for (const std::uint16_t row : cell.covering()) put(rows[row], false, counts(rows[row]));
   const Chunk::Near* near = cell.near();
   for (std::uint16_t i = 0; i < cell.near_count; ++i, near = near->next()) {
@@ -261,7 +265,9 @@ void AreaSnapshot::answer_one(const Way& way, const PlaceAndTime& question, std:
   const std::size_t first = hits.total_;
   bool several = false;
   const auto ask_at = [&](const Way& from, const PlaceAndTime& place) {
-    AreaHit* const out = hits.room_for(from.rows(place.at));
+    const std::size_t most = from.rows(child_of(square_of(place.at, kCellBits)));
+    if (most == 0) return;
+    AreaHit* const out = hits.room_for(most);
     hits.total_ += static_cast<std::size_t>(ask<when>(from, place, out, several) - out);
   };
   ask_at(way, question);

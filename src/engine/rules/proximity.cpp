@@ -43,7 +43,7 @@ class Pairing {
   explicit Pairing(const State& state) : state_(state), encountered_(state) {}
 
   void add(const Encounter& what, const Said<Encounter>* said) {
-    if (auto borne = encountered_.judge(what)) shown_.push_back({&what, said, *std::move(borne)});
+    if (auto borne = encountered_.judge(what)) shown_.push_back({&what, said, *borne});
   }
 
   Findings run() {
