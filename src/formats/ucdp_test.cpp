@@ -135,7 +135,7 @@ TEST(Ucdp, bad_rows_are_refused_with_reason_and_the_good_kept) {
        {Case{"35.930615,36.63393", "136.63393,35.930615",
              "latitude: '136.63393' is out of range: latitude and longitude look "
              "swapped"},
-        Case{"35.930615", "35.9x", "latitude: '35.9x': "},
+        Case{"35.930615", "35.9x", "latitude: '35.9x' is not a decimal number"},
         Case{"3,3,4\n", "3,three,4\n", "best: 'three' is not a whole number"},
         Case{"3,3,4\n", "-3,3,4\n", "low: '-3' is less than 0"},
         Case{"3,3,4\n", "3,3\n", "the row has 27 fields, the header has 28"},
