@@ -234,7 +234,7 @@ TEST(JsonScan, TheParserAgreesWithTheObviousOne) {
     std::string text = random_text(random, kDepth + 1);
     if (random() % 2 == 0 && !text.empty())
       text[random() % text.size()] =
-          static_cast<char>(random() % 8 == 0 ? random() : "{}[],:\"\\0-e.tu \n"[random() % 16]);
+          random() % 8 == 0 ? static_cast<char>(random()) : "{}[],:\"\\0-e.tu \n"[random() % 16];
     const std::optional<std::string> expected = SlowJson::told(text);
     const auto document = parse_json(text, {1U << 20U, kDepth, 1U << 16U});
     ASSERT_EQ(document.has_value(), expected.has_value())

@@ -50,10 +50,10 @@ QuorumStrength by_trying_all(const Policy& policy) {
       fewest_missing = std::min(fewest_missing, n - chosen.size());
   }
   QuorumStrength strength{n, n, n, fewest_missing - 1};
+  const auto count_of = [](unsigned set) { return static_cast<std::size_t>(std::popcount(set)); };
   for (const unsigned a : quorums) {
-    strength.smallest = std::min<std::size_t>(strength.smallest, std::popcount(a));
-    for (const unsigned b : quorums)
-      strength.overlap = std::min<std::size_t>(strength.overlap, std::popcount(a & b));
+    strength.smallest = std::min(strength.smallest, count_of(a));
+    for (const unsigned b : quorums) strength.overlap = std::min(strength.overlap, count_of(a & b));
   }
   return strength;
 }

@@ -117,9 +117,9 @@ TYPED_TEST_P(StoreConformance, KeepsTheFirstCosignedCheckpointOfEachEntry) {
   EXPECT_EQ((*store.cosigned_for({3}))->note, "seven");
   EXPECT_EQ((*store.cosigned_for({6}))->note, "seven");
   EXPECT_EQ(*store.cosigned_for({7}), std::nullopt);
-  for (const std::uint64_t late : {1, 3, 5, 7})
+  for (const std::uint64_t late : {1U, 3U, 5U, 7U})
     EXPECT_EQ(store.add_cosigned({late}, "late").error().code, base::ErrorCode::conflict);
-  for (const std::uint64_t absurd : {0, 10})
+  for (const std::uint64_t absurd : {0U, 10U})
     EXPECT_EQ(store.add_cosigned({absurd}, "x").error().code, base::ErrorCode::invalid_input);
   EXPECT_EQ((*store.cosigned_for({4}))->note, "seven") << "a receipt never changes";
 }
