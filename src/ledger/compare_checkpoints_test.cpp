@@ -33,7 +33,7 @@ base::Result<std::optional<ForkEvidence>> compare(const Tree& a, const Tree& b, 
 
 TEST(CompareCheckpoints, sizes_of_one_history_are_consistent_in_either_order) {
   const Tree whole = history(700, 700, "");
-  for (const std::uint64_t size : {0, 1, 2, 255, 256, 257, 512, 699, 700}) {
+  for (const std::uint64_t size : {0U, 1U, 2U, 255U, 256U, 257U, 512U, 699U, 700U}) {
     const Tree part = history(size, size, "");
     const auto forward = compare(part, whole, whole);
     ASSERT_TRUE(forward) << forward.error().to_string();
@@ -46,7 +46,7 @@ TEST(CompareCheckpoints, sizes_of_one_history_are_consistent_in_either_order) {
 
 TEST(CompareCheckpoints, two_histories_give_evidence_that_holds_by_itself) {
   const Tree whole = history(700, 100, "a");
-  for (const std::uint64_t size : {101, 255, 256, 257, 512, 699, 700}) {
+  for (const std::uint64_t size : {101U, 255U, 256U, 257U, 512U, 699U, 700U}) {
     const Tree other = history(size, 100, "b");
     const auto compared = compare(other, whole, whole);
     ASSERT_TRUE(compared) << compared.error().to_string();

@@ -68,7 +68,7 @@ TEST(Log, KeepsTheFrontierOfWhatItStored) {
   MemoryStore store;
   Log log = *Log::open(store, verifier());
   std::uint64_t size = 0;
-  for (const std::uint64_t batch : {1, 2, 3, 64, 5}) {
+  for (const std::uint64_t batch : {1U, 2U, 3U, 64U, 5U}) {
     const auto appended = log.append(records_between(size, size + batch));
     ASSERT_TRUE(appended) << appended.error().to_string();
     EXPECT_EQ(appended->added, batch);
