@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Which entry has this leaf hash: an index in memory, made from the stored hashes. Kept in the
-// file it would be hit at random by every append, and was most of what a commit wrote.
+// file it would be hit at random by every append: pages that each commit writes again.
 //
 // It holds 8 bytes of each hash, so it names candidates: whoever asks compares the whole hash.
 #pragma once
