@@ -61,14 +61,6 @@ std::vector<ledger::Record> records_of(const std::vector<domain::Notification>& 
   return records;
 }
 
-std::uint64_t count_of(std::string_view text, std::string_view wanted) {
-  std::uint64_t count = 0;
-  for (std::size_t at = text.find(wanted); at != std::string_view::npos;
-       at = text.find(wanted, at + 1))
-    ++count;
-  return count;
-}
-
 std::uint64_t ask_over_http(std::uint16_t port, const std::vector<std::string>& questions,
                             Latencies& latencies) {
   app::SocketClient client(port);

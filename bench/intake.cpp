@@ -106,14 +106,6 @@ std::vector<std::string> batches_of(const Submissions& submissions) {
   return batches;
 }
 
-std::uint64_t count_of(std::string_view text, std::string_view wanted) {
-  std::uint64_t count = 0;
-  for (std::size_t at = text.find(wanted); at != std::string_view::npos;
-       at = text.find(wanted, at + 1))
-    ++count;
-  return count;
-}
-
 std::uint64_t send_over_http(std::uint16_t port, const std::vector<std::string>& batches,
                              Latencies& latencies) {
   app::SocketClient client(port);

@@ -10,6 +10,14 @@ constexpr std::size_t kAppended = 256;  // at once, of what was told before
 
 }  // namespace
 
+std::uint64_t count_of(std::string_view text, std::string_view wanted) {
+  std::uint64_t count = 0;
+  for (std::size_t at = text.find(wanted); at != std::string_view::npos;
+       at = text.find(wanted, at + 1))
+    ++count;
+  return count;
+}
+
 std::string party_of(std::size_t sender) {
   return "sender-" + std::to_string(sender);
 }

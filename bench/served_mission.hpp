@@ -9,6 +9,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -21,6 +22,8 @@ namespace truceline::bench {
 
 /// Threads that hand in statements, each with authors of its own.
 inline constexpr std::size_t kSenders = 4;
+/// How often the words stand in an answer.
+std::uint64_t count_of(std::string_view text, std::string_view wanted);
 /// The party of a sender; its key is key_of() that name.
 std::string party_of(std::size_t sender);
 
