@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/sqlite_layout.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
+
+#include "base/sha256.hpp"
 
 namespace truceline::app {
 namespace {
@@ -80,6 +83,38 @@ base::Result<void> check_schema(SqliteConnection& connection) {
   return {};
 }
 
+base::Result<void> check_table(SqliteConnection& connection, std::string_view table) {
+  TRY_ASSIGN(SqliteStatement check,
+             connection.prepare("PRAGMA quick_check(" + std::string(table) + ")"));
+  TRY_ASSIGN(const bool found, check.step());
+  if (found && base::text_of(check.bytes(0)) == "ok") return {};
+  return corrupt("the ledger's table \"" + std::string(table) + "\" is damaged", connection);
+}
+
+/// The second line of a checkpoint is its size. Under another one an entry would get a later
+/// receipt than the one it was given.
+base::Result<void> check_kept_checkpoints(SqliteConnection& connection) {
+  TRY_ASSIGN(const std::uint64_t strays,
+             connection.integer("SELECT count(*) FROM cosigned WHERE instr(note, char(10)) <> "
+                                "instr(note, char(10) || size || char(10))"));
+  if (strays == 0) return {};
+  return corrupt("a checkpoint is kept under another size than its own", connection);
+}
+
+base::Result<void> check_meta(SqliteConnection& connection) {
+  TRY_ASSIGN(SqliteStatement rows, connection.prepare("SELECT key, value FROM meta"));
+  while (true) {
+    TRY_ASSIGN(const bool found, rows.step());
+    if (!found) return {};
+    if (!opened_meta(base::text_of(rows.bytes(0)), rows.bytes(1)))
+      return corrupt("what the ledger keeps beside its entries is damaged", connection);
+  }
+}
+
+base::Hash meta_check(std::string_view key, base::BytesView value) {
+  return base::sha256({base::bytes_of(key), base::bytes_of(std::string_view("\0", 1)), value});
+}
+
 /// A head that is read from another place of its page may be one of an empty ledger.
 base::Result<void> check_head(SqliteConnection& connection) {
   TRY(check_table(connection, "head"));
@@ -130,12 +165,25 @@ base::Result<void> check_ledger_layout(SqliteConnection& connection) {
   return check_head(connection);
 }
 
-base::Result<void> check_table(SqliteConnection& connection, std::string_view table) {
-  TRY_ASSIGN(SqliteStatement check,
-             connection.prepare("PRAGMA quick_check(" + std::string(table) + ")"));
-  TRY_ASSIGN(const bool found, check.step());
-  if (found && base::text_of(check.bytes(0)) == "ok") return {};
-  return corrupt("the ledger's table \"" + std::string(table) + "\" is damaged", connection);
+base::Result<void> check_ledger_contents(SqliteConnection& connection) {
+  for (const char* const table : {"entry", "cosigned", "meta"}) TRY(check_table(connection, table));
+  TRY(check_kept_checkpoints(connection));
+  return check_meta(connection);
+}
+
+base::Bytes sealed_meta(std::string_view key, base::BytesView value) {
+  const base::Hash check = meta_check(key, value);
+  base::Bytes stored(value.begin(), value.end());
+  stored.insert(stored.end(), check.begin(), check.end());
+  return stored;
+}
+
+std::optional<base::Bytes> opened_meta(std::string_view key, base::BytesView stored) {
+  if (stored.size() < sizeof(base::Hash)) return std::nullopt;
+  const base::BytesView value = stored.first(stored.size() - sizeof(base::Hash));
+  if (!std::ranges::equal(meta_check(key, value), stored.last(sizeof(base::Hash))))
+    return std::nullopt;
+  return base::Bytes(value.begin(), value.end());
 }
 
 }  // namespace truceline::app

@@ -121,7 +121,7 @@ base::Result<void> SqliteStore::open_writer(const std::filesystem::path& path) {
                        "check who owns the file; where that is right, restore it from a mirror or "
                        "a backup"};
   // What is wrong with where values lie would be written over what is there.
-  for (const char* const table : {"entry", "cosigned", "meta"}) TRY(check_table(c, table));
+  TRY(check_ledger_contents(c));
   if (options_.pages_max != 0)
     TRY(c.execute("PRAGMA max_page_count = " + std::to_string(options_.pages_max)));
   TRY_ASSIGN(writer_.begin, c.prepare("BEGIN IMMEDIATE"));
@@ -431,13 +431,16 @@ base::Result<std::optional<base::Bytes>> SqliteStore::meta(std::string_view key)
   const ResetLater reset(reader_.meta);
   TRY_ASSIGN(const bool found, reader_.meta.bind(1, key).step());
   if (!found) return std::optional<base::Bytes>{};
-  return std::optional(copied(reader_.meta.bytes(0)));
+  auto value = opened_meta(key, reader_.meta.bytes(0));
+  if (value) return value;
+  return corrupt("\"" + std::string(key) + "\" is damaged", reader_.connection.place());
 }
 
 base::Result<void> SqliteStore::set_meta(std::string_view key, base::BytesView value) {
   TRY(check_writable());
+  const base::Bytes sealed = sealed_meta(key, value);
   const std::lock_guard lock(writer_.mutex);
-  return in_transaction([&] { return writer_.set_meta.bind(1, key).bind(2, value).run(); });
+  return in_transaction([&] { return writer_.set_meta.bind(1, key).bind(2, sealed).run(); });
 }
 
 base::Result<std::uint64_t> SqliteStore::data_version() {

@@ -125,10 +125,32 @@ TEST_F(SqliteStoreTest, ANewLedgerIsNotMadeOverAnOldOne) {
 
 TEST_F(SqliteStoreTest, RefusesAFileOfANewerOrOlderFormat) {
   tamper("PRAGMA user_version = 9");
-  EXPECT_EQ(open_error(), "made by a newer Truceline (format 9, this program reads up to 3)");
+  EXPECT_EQ(open_error(), "made by a newer Truceline (format 9, this program reads up to 4)");
   EXPECT_EQ(SqliteStore::open(path_, Mode::read_only).error().code, base::ErrorCode::unsupported);
   tamper("PRAGMA user_version = 1");
-  EXPECT_EQ(open_error(), "made by an older Truceline (format 1, this program reads 3)");
+  EXPECT_EQ(open_error(), "made by an older Truceline (format 1, this program reads 4)");
+}
+
+TEST_F(SqliteStoreTest, RefusesACheckpointKeptUnderAnotherSizeThanItsOwn) {
+  {
+    const auto store = open();
+    ASSERT_TRUE(append_plainly(*store, 0, records_between(0, 9)));
+    ASSERT_TRUE(store->add_cosigned({3}, "origin\n3\nroot\n"));
+  }
+  open();  // refuses nothing
+  tamper("UPDATE cosigned SET size = 2");
+  EXPECT_EQ(open_error(), "a checkpoint is kept under another size than its own");
+}
+
+TEST_F(SqliteStoreTest, RefusesAValueBesideTheEntriesThatIsNotWhatWasSet) {
+  ASSERT_TRUE(open()->set_meta("colour", base::bytes_of("blue")));
+  EXPECT_EQ(base::text_of(**open()->meta("colour")), "blue");
+  tamper("UPDATE meta SET key = 'odour'");
+  EXPECT_EQ(open_error(), "what the ledger keeps beside its entries is damaged");
+  tamper("UPDATE meta SET key = 'colour', value = x'00'");
+  EXPECT_EQ(open_error(), "what the ledger keeps beside its entries is damaged");
+  EXPECT_EQ(SqliteStore::open(path_, Mode::read_only).value()->meta("colour").error().code,
+            base::ErrorCode::corrupt);
 }
 
 TEST_F(SqliteStoreTest, AFileThatMayOnlyBeReadIsRefusedBeforeAnythingIsSaidToBeWritten) {
