@@ -288,7 +288,7 @@ void AreaSnapshot::holding(std::span<const PlaceAndTime> questions, When when,
                            AreaHits& hits) const {
   hits.total_ = 0;
   hits.spans_.resize(questions.size());
-  order_by_chunk(questions, hits.order_, hits.sorting_);
+  order_by_cell(questions, hits.order_, hits.sorting_);
   if (when == When::at_any_time)
     answer<When::at_any_time>(questions, hits);
   else

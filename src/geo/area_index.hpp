@@ -70,7 +70,7 @@ class AreaSnapshot {
   /// meet and nothing is warm.
   std::vector<AreaHit> holding(const PlaceAndTime& question, When when) const;
 
-  /// Many questions, answered in the order of the grid so that each chunk is read once. At most
+  /// Many questions, answered in the order of the grid so that each cell is read once. At most
   /// 2^32 - 1 hits. REQUIRES: all is_valid.
   void holding(std::span<const PlaceAndTime> questions, When when, AreaHits& hits) const;
 

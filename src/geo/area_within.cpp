@@ -59,7 +59,7 @@ void AreaWithin::ask(const AreaSnapshot& areas, std::span<const PlaceAndTime> qu
   metres = std::min(metres, kMetresMax);
   ids_.clear();
   spans_.assign(questions.size(), {});
-  order_by_chunk(questions, order_, sorting_);
+  order_by_cell(questions, order_, sorting_);
   areas.holding(questions, when, holding_);
   bounds_row_ = -1;
   ++batch_;

@@ -7,11 +7,14 @@
 
 namespace truceline::geo {
 
-void order_by_chunk(std::span<const PlaceAndTime> questions, std::vector<std::uint64_t>& order,
-                    std::vector<std::uint64_t>& space) {
-  // A question's number in the low bits of its key, its chunk above.
+void order_by_cell(std::span<const PlaceAndTime> questions, std::vector<std::uint64_t>& order,
+                   std::vector<std::uint64_t>& space) {
+  // A question's number in the low bits of its key, its cell above.
   constexpr int kNumberBits = 31;
   constexpr std::uint64_t kNumberMask = (std::uint64_t{1} << kNumberBits) - 1;
+  constexpr std::uint64_t kBlocks =
+      ((2ULL * kLonMaxE7 >> kBlockBits) + 1) * ((2ULL * kLatMaxE7 >> kBlockBits) + 1);
+  static_assert(kBlocks << 4 * kFanBits <= std::uint64_t{1} << (64 - kNumberBits));
   INVARIANT(questions.size() <= kNumberMask);
   order.resize(questions.size());
   if (questions.empty()) return;
@@ -27,7 +30,9 @@ void order_by_chunk(std::span<const PlaceAndTime> questions, std::vector<std::ui
     const std::uint64_t number = (block.row - first.row) * columns + (block.column - first.column);
     const std::uint64_t chunk =
         number << 2 * kFanBits | child_of(square_of(questions[i].at, kChunkBits));
-    order[i] = chunk << kNumberBits | i;
+    const std::uint64_t cell =
+        chunk << 2 * kFanBits | child_of(square_of(questions[i].at, kCellBits));
+    order[i] = cell << kNumberBits | i;
   }
   sort_from_bit(kNumberBits, order, space);
   for (std::uint64_t& key : order) key &= kNumberMask;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The order in which a batch of questions to an area index is answered: those of one chunk
-// together, so that each chunk is read once.
+// The order in which a batch of questions to an area index is answered: chunk by chunk, and in each
+// cell by cell as they stand in it, so that memory is read once and forward.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct PlaceAndTime {
 
 /// Puts the numbers of the questions into `order`. `space` is working space.
 /// REQUIRES: all is_valid, fewer than 2^31.
-void order_by_chunk(std::span<const PlaceAndTime> questions, std::vector<std::uint64_t>& order,
-                    std::vector<std::uint64_t>& space);
+void order_by_cell(std::span<const PlaceAndTime> questions, std::vector<std::uint64_t>& order,
+                   std::vector<std::uint64_t>& space);
 
 }  // namespace truceline::geo
