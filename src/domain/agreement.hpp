@@ -10,6 +10,7 @@
 
 #include "domain/actor.hpp"
 #include "domain/event_kind.hpp"
+#include "domain/when.hpp"
 
 namespace truceline::domain {
 
@@ -30,13 +31,6 @@ struct EventMatch {
   std::vector<std::string> by;
   std::vector<std::string> against;
   friend bool operator==(const EventMatch&, const EventMatch&) = default;
-};
-
-/// A moment the text fixes, with the words it fixes it by ("signed + 2 weeks").
-struct Moment {
-  base::TimeMs time;
-  std::string as_written;
-  friend bool operator==(const Moment&, const Moment&) = default;
 };
 
 /// One numbered clause.

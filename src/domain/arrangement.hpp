@@ -10,6 +10,7 @@
 
 #include "domain/actor.hpp"
 #include "domain/notification.hpp"
+#include "domain/roster.hpp"
 #include "domain/zone.hpp"
 
 namespace truceline::domain {
@@ -67,6 +68,58 @@ struct RequiredSeparation {
   friend bool operator==(const RequiredSeparation&, const RequiredSeparation&) = default;
 };
 
+/// What a profile can ask of a notification.
+enum class Need {
+  place_name,
+  pcode,
+  altitude,  ///< A band of heights, not all of them.
+  times,     ///< A beginning and an end; of a route, at each waypoint.
+  vehicles,
+  plates,
+  day_marking,
+  night_marking,
+  thermal_marking,
+  contacts,
+  verification
+};
+template <>
+inline constexpr auto kWords<Need> =
+    std::to_array<std::pair<Need, std::string_view>>({{Need::place_name, "place-name"},
+                                                      {Need::pcode, "pcode"},
+                                                      {Need::altitude, "altitude"},
+                                                      {Need::times, "times"},
+                                                      {Need::vehicles, "vehicles"},
+                                                      {Need::plates, "plates"},
+                                                      {Need::day_marking, "day-marking"},
+                                                      {Need::night_marking, "night-marking"},
+                                                      {Need::thermal_marking, "thermal-marking"},
+                                                      {Need::contacts, "contacts"},
+                                                      {Need::verification, "verification"}});
+
+/// How some kinds of notifications are to be sent and answered. Of the times, 0 asks for nothing.
+struct Profile {
+  std::vector<NotificationKind> kinds;  ///< At least one, in no other profile.
+  std::vector<std::string> recipients;  ///< Parties that are to be told.
+  std::vector<std::string> may_know;    ///< Parties that may be told besides, and nobody else.
+  std::vector<Need> needs;
+  std::int64_t lead_time_ms = 0;            ///< Before it begins.
+  std::int64_t emergency_lead_time_ms = 0;  ///< The same, of what is sent as an emergency.
+  std::int64_t acknowledge_within_ms = 0;   ///< After it was said.
+  std::int64_t relay_within_ms = 0;         ///< After it was acknowledged as received.
+  std::int64_t in_effect_before_ms = 0;     ///< Before it begins.
+  std::int64_t revalidate_every_ms = 0;     ///< It is said again, as it is or changed.
+  friend bool operator==(const Profile&, const Profile&) = default;
+};
+
+/// At every moment each of these parties has somebody of this rank on duty.
+struct Cover {
+  std::vector<std::string> parties;  ///< At least one.
+  RankClass rank = RankClass::other;
+  std::vector<std::string> languages;  ///< Each spoken by somebody of that rank.
+  std::int64_t ahead_ms = 0;           ///< The roster is to be known so long before.
+  friend bool operator==(const Cover&, const Cover&) = default;
+};
+
 /// The working rules that the parties have agreed on for notifications. A later statement about the
 /// same id is a new version.
 struct Arrangement {
@@ -77,6 +130,9 @@ struct Arrangement {
   /// Kinds, the one that need not yield first. Of two kinds the later one yields; of two alike, or
   /// of two that are not listed, whoever notified later.
   std::vector<SubjectKind> priority;
+  std::vector<Profile> profiles;
+  std::vector<Cover> cover;
+  std::int64_t answer_within_ms = 0;  ///< Of a call on the hotline; 0: nothing is asked.
   Source source;
   friend bool operator==(const Arrangement&, const Arrangement&) = default;
 };

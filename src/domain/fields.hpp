@@ -186,6 +186,62 @@ void fields(Archive& archive, Like<Fix> auto& value) {
   archive("time_ms", value.time);
 }
 
+template <class Archive>
+void fields(Archive& archive, Like<Reach> auto& value) {
+  archive("address", value.address, FieldRule::code);
+  archive("channel", value.channel);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Contact> auto& value) {
+  archive.optional("languages", value.languages, FieldRule::code);
+  archive("name", value.name, FieldRule::said);
+  archive.optional("reach", value.reach);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Vehicle> auto& value) {
+  archive.optional("looks", value.looks);
+  archive.optional("marked", value.marked);
+  archive.optional("object", value.object, FieldRule::code);
+  archive.optional("plate", value.plate, FieldRule::code);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Verification> auto& value) {
+  archive("at", value.at);
+  archive("by", value.by, FieldRule::said);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Profile> auto& value) {
+  archive.optional("acknowledge_within_ms", value.acknowledge_within_ms, FieldRule::counted);
+  archive.optional("emergency_lead_time_ms", value.emergency_lead_time_ms, FieldRule::counted);
+  archive.optional("in_effect_before_ms", value.in_effect_before_ms, FieldRule::counted);
+  archive("kinds", value.kinds);
+  archive.optional("lead_time_ms", value.lead_time_ms, FieldRule::counted);
+  archive.optional("may_know", value.may_know, FieldRule::slug);
+  archive.optional("needs", value.needs);
+  archive.optional("recipients", value.recipients, FieldRule::slug);
+  archive.optional("relay_within_ms", value.relay_within_ms, FieldRule::counted);
+  archive.optional("revalidate_every_ms", value.revalidate_every_ms, FieldRule::counted);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Cover> auto& value) {
+  archive.optional("ahead_ms", value.ahead_ms, FieldRule::counted);
+  archive.optional("languages", value.languages, FieldRule::code);
+  archive("parties", value.parties, FieldRule::slug);
+  archive.unless("rank", value.rank, RankClass::other);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Shift> auto& value) {
+  archive("interval", value.interval);
+  archive("officer", value.officer);
+  archive.unless("rank", value.rank, RankClass::other);
+}
+
 // Bodies, in the order of StatementKind.
 
 template <class Archive>
@@ -335,23 +391,31 @@ void fields(Archive& archive, Like<Notification> auto& value) {
   archive.optional("altitude", value.altitude);
   archive.optional("area", value.area);
   archive.optional("circle", value.circle);
+  archive.optional("contacts", value.contacts);
   archive.optional("corridor", value.corridor);
+  archive.optional("emergency", value.emergency);
   archive("id", value.id, FieldRule::slug);
   archive("kind", value.kind);
+  archive.optional("marked", value.marked);
   archive.optional("names", value.names);
   archive.optional("objects", value.objects, FieldRule::code);
   archive.unless("phase", value.phase, Phase::planned);
   archive.unless("place", value.place, Place{});
   archive.optional("source", value.source);
   archive.optional("text", value.text);
+  archive.optional("vehicles", value.vehicles);
+  archive.optional("verified", value.verified);
   archive("when", value.when);
 }
 
 template <class Archive>
 void fields(Archive& archive, Like<Arrangement> auto& value) {
+  archive.optional("answer_within_ms", value.answer_within_ms, FieldRule::counted);
+  archive.optional("cover", value.cover);
   archive("id", value.id, FieldRule::slug);
   archive.optional("names", value.names);
   archive.optional("priority", value.priority);
+  archive.optional("profiles", value.profiles);
   archive.optional("separations", value.separations);
   archive.optional("source", value.source);
   archive("title", value.title, FieldRule::said);
@@ -367,6 +431,50 @@ void fields(Archive& archive, Like<Encounter> auto& value) {
   archive.optional("sender", value.sender, FieldRule::slug);
   archive("watched", value.watched);
   archive.optional("within_m", value.within_m, FieldRule::counted);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Acknowledgement> auto& value) {
+  archive("at", value.at);
+  archive.unless("channel", value.channel, Channel::in_system);
+  archive("notification", value.notification);
+  archive("officer", value.officer, FieldRule::said);
+  archive.optional("reason", value.reason);
+  archive.optional("recipient", value.recipient, FieldRule::slug);
+  archive("step", value.step);
+  archive.optional("text", value.text);
+  archive.optional("unit", value.unit);
+  archive.optional("witness", value.witness);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Roster> auto& value) {
+  archive("id", value.id, FieldRule::slug);
+  archive.optional("names", value.names);
+  archive.optional("shifts", value.shifts);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Call> auto& value) {
+  archive.optional("address", value.address, FieldRule::code);
+  archive("at", value.at);
+  archive("called", value.called, FieldRule::slug);
+  archive("caller", value.caller, FieldRule::said);
+  archive("channel", value.channel);
+  archive.optional("emergency", value.emergency);
+  archive("id", value.id, FieldRule::slug);
+  archive.optional("officer", value.officer);
+  archive.optional("outcome", value.outcome);
+  archive("step", value.step);
+  archive.optional("text", value.text);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Read> auto& value) {
+  archive("account", value.account, FieldRule::code);
+  archive("at_ms", value.at);
+  archive("entry", value.entry);
+  archive("party", value.party, FieldRule::slug);
 }
 
 }  // namespace truceline::domain

@@ -37,6 +37,16 @@ constexpr std::string_view kNearness =
     "inside "
     "a buffer or an exercise, or outside of its own corridor; low: inside another zone, or near.";
 
+constexpr std::string_view kUnanswered =
+    "Medium; high from a day before it begins: then there is little time left to tell a unit.";
+constexpr std::string_view kStale = "Medium: what is not said again may no longer be true.";
+constexpr std::string_view kNobody = "Medium where it is to come; high now: nobody would answer.";
+constexpr std::string_view kRinging = "High; critical in an emergency: somebody is in danger now.";
+constexpr std::string_view kObjected = "High: a recipient says that it will not do as agreed.";
+constexpr std::string_view kStranger = "Medium: it is not known who has taken it.";
+constexpr std::string_view kLeak = "High: a list of sites is a list of targets.";
+constexpr std::string_view kHurry = "Medium: a recipient may not be able to act on it in time.";
+
 constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::breach_prohibited_event, FindingKind::breach, 1,
      "By the best estimate of deaths: none low, 1 to 9 medium, 10 to 49 high, 50 or more critical; "
@@ -60,6 +70,19 @@ constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::proximity_entered, FindingKind::proximity, 1, kNearness},
     {Rule::proximity_near, FindingKind::proximity, 1, kNearness},
     {Rule::proximity_corridor, FindingKind::proximity, 1, kNearness},
+    {Rule::overdue_acknowledgement, FindingKind::overdue, 1, kUnanswered},
+    {Rule::overdue_relay, FindingKind::overdue, 1, kUnanswered},
+    {Rule::overdue_in_effect, FindingKind::overdue, 1, kUnanswered},
+    {Rule::overdue_revalidation, FindingKind::overdue, 1, kStale},
+    {Rule::overdue_shift, FindingKind::overdue, 1, kNobody},
+    {Rule::overdue_call, FindingKind::overdue, 1, kRinging},
+    {Rule::dispute_objection, FindingKind::dispute, 1, kObjected},
+    {Rule::not_on_roster, FindingKind::inconsistency, 1, kStranger},
+    {Rule::told_too_widely, FindingKind::inconsistency, 1, kLeak},
+    {Rule::not_addressed, FindingKind::gap, 1, kUntold},
+    {Rule::short_notice, FindingKind::gap, 1, kHurry},
+    {Rule::incomplete_notice, FindingKind::gap, 1, kHurry},
+    {Rule::gap_cover, FindingKind::gap, 1, kNobody},
 });
 
 const RuleCard& card(Rule rule) {

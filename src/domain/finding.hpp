@@ -76,6 +76,19 @@ enum class Rule {
   proximity_entered,        ///< Positions show an object inside something.
   proximity_near,           ///< Positions show it nearer than an arrangement asks for.
   proximity_corridor,       ///< Positions show it outside of the corridor notified for it.
+  overdue_acknowledgement,  ///< A recipient has not acknowledged in time.
+  overdue_relay,            ///< A recipient has not relayed it to a unit in time.
+  overdue_in_effect,        ///< A recipient has not said in time that it is in effect.
+  overdue_revalidation,     ///< What is notified was not said again in time.
+  overdue_shift,            ///< Nobody is on duty whom an arrangement asks for.
+  overdue_call,             ///< A call on the hotline was not answered.
+  dispute_objection,        ///< A recipient objects to what is notified.
+  not_on_roster,            ///< Who acknowledged was not on duty.
+  told_too_widely,          ///< Somebody is told who is not to know.
+  not_addressed,            ///< Somebody is not told who is to be.
+  short_notice,             ///< It was said later than agreed.
+  incomplete_notice,        ///< It does not say what is agreed.
+  gap_cover,                ///< Before long nobody will be on duty.
 };
 template <>
 inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_view>>(
@@ -96,7 +109,20 @@ inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_v
      {Rule::conflict_not_told, "conflict/not-told"},
      {Rule::proximity_entered, "proximity/entered"},
      {Rule::proximity_near, "proximity/came-near"},
-     {Rule::proximity_corridor, "proximity/left-corridor"}});
+     {Rule::proximity_corridor, "proximity/left-corridor"},
+     {Rule::overdue_acknowledgement, "overdue/acknowledgement"},
+     {Rule::overdue_relay, "overdue/relay"},
+     {Rule::overdue_in_effect, "overdue/in-effect"},
+     {Rule::overdue_revalidation, "overdue/revalidation"},
+     {Rule::overdue_shift, "overdue/shift"},
+     {Rule::overdue_call, "overdue/call"},
+     {Rule::dispute_objection, "dispute/objection"},
+     {Rule::not_on_roster, "inconsistency/not-on-roster"},
+     {Rule::told_too_widely, "inconsistency/told-too-widely"},
+     {Rule::not_addressed, "gap/not-addressed"},
+     {Rule::short_notice, "gap/short-notice"},
+     {Rule::incomplete_notice, "gap/incomplete"},
+     {Rule::gap_cover, "gap/cover"}});
 
 FindingKind kind_of(Rule rule);
 std::int64_t version_of(Rule rule);

@@ -14,7 +14,7 @@
 
 namespace truceline::domain {
 
-/// The kinds in force now; more follow (notification, acknowledgement, effort, ...).
+/// The kinds in force now; more follow (effort, commitment, ...).
 enum class StatementKind {
   agreement,
   actor,
@@ -31,6 +31,10 @@ enum class StatementKind {
   notification,
   arrangement,
   encounter,
+  acknowledgement,
+  roster,
+  call,
+  read,
 };
 template <>
 inline constexpr auto kWords<StatementKind> =
@@ -49,7 +53,11 @@ inline constexpr auto kWords<StatementKind> =
          {StatementKind::erasure, "erasure"},
          {StatementKind::notification, "notification"},
          {StatementKind::arrangement, "arrangement"},
-         {StatementKind::encounter, "encounter"}});
+         {StatementKind::encounter, "encounter"},
+         {StatementKind::acknowledgement, "acknowledgement"},
+         {StatementKind::roster, "roster"},
+         {StatementKind::call, "call"},
+         {StatementKind::read, "read"}});
 
 /// Who may see the body. The author decides; nobody may widen it afterwards.
 enum class AudienceLabel { everyone, all_parties, named };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/actor.hpp"
+#include "domain/contact.hpp"
 #include "domain/place.hpp"
 #include "domain/when.hpp"
 #include "geo/volume.hpp"
@@ -49,6 +50,28 @@ inline constexpr auto kWords<Phase> =
                                                        {Phase::ended, "ended"},
                                                        {Phase::withdrawn, "withdrawn"}});
 
+/// How a vehicle or a roof can be told from others, and by whom.
+enum class Marking { day, night, thermal };
+template <>
+inline constexpr auto kWords<Marking> = std::to_array<std::pair<Marking, std::string_view>>(
+    {{Marking::day, "day"}, {Marking::night, "night"}, {Marking::thermal, "thermal"}});
+
+/// Something that moves, or one of several.
+struct Vehicle {
+  std::string object;  ///< As its positions call it; empty where it sends none.
+  std::string plate;
+  std::string looks;            ///< "white truck, logo on the roof".
+  std::vector<Marking> marked;  ///< Its marking is seen by day, by night, by a heat sensor.
+  friend bool operator==(const Vehicle&, const Vehicle&) = default;
+};
+
+/// Who has made sure of the place, and when. The system itself verifies nothing.
+struct Verification {
+  std::string by;
+  Moment at;
+  friend bool operator==(const Verification&, const Verification&) = default;
+};
+
 /// Tells its recipients (the header's audience) that something is, or is going to be, somewhere.
 /// It asks no permission and is given none. A later statement about the same id by the same party
 /// is a new version.
@@ -67,6 +90,11 @@ struct Notification {
   std::optional<geo::Corridor> corridor;
   /// What moves in it, as its positions call it; empty: one object, called like the notification.
   std::vector<std::string> objects;
+  std::vector<Vehicle> vehicles;
+  std::vector<Marking> marked;    ///< The marking of a site.
+  std::vector<Contact> contacts;  ///< Who is there, or on board.
+  bool emergency = false;         ///< Sent at short notice, because it cannot wait.
+  std::optional<Verification> verified;
   Place place;  ///< How people call the place, and the coordinates as they were received.
   std::string text;
   Source source;

@@ -194,6 +194,26 @@ class RandomFields {
     std::ranges::sort(arrangement.priority);
     const auto again = std::ranges::unique(arrangement.priority);
     arrangement.priority.erase(again.begin(), again.end());
+    // A kind is in one profile.
+    arrangement.profiles.resize(std::min<std::size_t>(arrangement.profiles.size(), 1));
+  }
+  void make_sense(Profile& profile) { profile.kinds = {kWords<NotificationKind>[below(7)].first}; }
+  void make_sense(Cover& cover) {
+    if (cover.parties.empty()) fill(cover.parties.emplace_back(), FieldRule::slug);
+  }
+  void make_sense(Shift& shift) {
+    shift.interval.from = std::max(shift.interval.from, {-base::limits::kIntegerMax});
+    shift.interval.to = std::min(shift.interval.to, {base::limits::kIntegerMax});
+    make_sense(shift.interval);
+  }
+  void make_sense(Acknowledgement& said) {
+    if (!said.recipient.empty() && said.channel == Channel::in_system)
+      said.channel = Channel::letter;
+    for (std::string* const text : {&said.witness, &said.unit, &said.reason})
+      if (text->empty()) fill(*text, FieldRule::said);
+  }
+  void make_sense(Call& call) {
+    if (call.outcome.empty()) fill(call.outcome, FieldRule::said);
   }
 
   void make_sense(Encounter& encounter) {

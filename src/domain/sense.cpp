@@ -143,6 +143,13 @@ std::optional<Error> nonsense(const Arrangement& arrangement) {
       return wrong("priority[" + std::to_string(i) + "]",
                    "stands twice: \"" + std::string(word(priority[i])) + "\"",
                    "name each kind once");
+  std::set<NotificationKind> profiled;
+  for (std::size_t i = 0; i < arrangement.profiles.size(); ++i)
+    for (const NotificationKind kind : arrangement.profiles[i].kinds)
+      if (!profiled.insert(kind).second)
+        return wrong("profiles[" + std::to_string(i) + "].kinds",
+                     "are in another profile too: \"" + std::string(word(kind)) + "\"",
+                     "put each kind into one profile");
   return std::nullopt;
 }
 
@@ -158,6 +165,49 @@ std::optional<Error> nonsense(const Encounter& encounter) {
       return wrong("positions[" + std::to_string(i) + "].time_ms", "is before the one above",
                    "put them in order of time");
   return std::nullopt;
+}
+
+std::optional<Error> nonsense(const Profile& profile) {
+  const std::vector<NotificationKind>& kinds = profile.kinds;
+  if (kinds.empty()) return wrong("kinds", "are missing", "name at least one kind");
+  for (std::size_t i = 0; i < kinds.size(); ++i)
+    if (std::ranges::count(kinds, kinds[i]) > 1)
+      return wrong("kinds[" + std::to_string(i) + "]",
+                   "stands twice: \"" + std::string(word(kinds[i])) + "\"", "name each kind once");
+  return std::nullopt;
+}
+
+std::optional<Error> nonsense(const Cover& cover) {
+  if (!cover.parties.empty()) return std::nullopt;
+  return wrong("parties", "are missing", "name who is to have somebody on duty");
+}
+
+std::optional<Error> nonsense(const Shift& shift) {
+  if (shift.interval.from == base::kTimeMin)
+    return wrong("interval.from_ms", "is missing", "say when the shift begins");
+  if (shift.interval.to == base::kTimeMax)
+    return wrong("interval.to_ms", "is missing", "say when the shift ends");
+  return std::nullopt;
+}
+
+std::optional<Error> nonsense(const Acknowledgement& said) {
+  if (!said.recipient.empty() && said.channel == Channel::in_system)
+    return wrong("channel", "is missing where one speaks for another",
+                 "say by which way the recipient answered");
+  if (!said.recipient.empty() && is_spoken(said.channel) && said.witness.empty())
+    return wrong("witness", "is missing for what was only spoken", "name who else heard it");
+  const bool at_a_unit =
+      said.step == AcknowledgementStep::relayed || said.step == AcknowledgementStep::in_effect;
+  if (at_a_unit && said.unit.empty())
+    return wrong("unit", "is missing", "name the unit that has it");
+  if (said.step == AcknowledgementStep::objected && said.reason.empty())
+    return wrong("reason", "is missing", "say why");
+  return std::nullopt;
+}
+
+std::optional<Error> nonsense(const Call& call) {
+  if (call.step != CallStep::ended || !call.outcome.empty()) return std::nullopt;
+  return wrong("outcome", "is missing", "say what came of the call");
 }
 
 }  // namespace truceline::domain

@@ -30,6 +30,12 @@ std::optional<base::Error> nonsense(const Assessment& assessment);    ///< Reaso
 std::optional<base::Error> nonsense(const Notification& notification);
 std::optional<base::Error> nonsense(const Arrangement& arrangement);  ///< Pairs and kinds once.
 std::optional<base::Error> nonsense(const Encounter& encounter);      ///< Some positions, in order.
+std::optional<base::Error> nonsense(const Profile& profile);          ///< Kinds, each once.
+std::optional<base::Error> nonsense(const Cover& cover);              ///< Some party.
+std::optional<base::Error> nonsense(const Shift& shift);              ///< A beginning and an end.
+/// Whoever says it for another says how it was heard; a unit and a reason where the step has one.
+std::optional<base::Error> nonsense(const Acknowledgement& acknowledgement);
+std::optional<base::Error> nonsense(const Call& call);  ///< What ends has an outcome.
 /// The key may be enrolled. Cost: as much as a signature.
 std::optional<base::Error> nonsense(const Key& key);
 

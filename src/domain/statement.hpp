@@ -9,9 +9,11 @@
 #include <string_view>
 #include <variant>
 
+#include "domain/acknowledgement.hpp"
 #include "domain/agreement.hpp"
 #include "domain/arrangement.hpp"
 #include "domain/assessment.hpp"
+#include "domain/call.hpp"
 #include "domain/control.hpp"
 #include "domain/encounter.hpp"
 #include "domain/erasure.hpp"
@@ -19,7 +21,9 @@
 #include "domain/key.hpp"
 #include "domain/notification.hpp"
 #include "domain/post.hpp"
+#include "domain/read.hpp"
 #include "domain/report.hpp"
+#include "domain/roster.hpp"
 #include "domain/status.hpp"
 #include "domain/supersede.hpp"
 #include "domain/tally.hpp"
@@ -29,7 +33,8 @@ namespace truceline::domain {
 
 /// In the order of StatementKind, so that a body's index is its kind.
 using Body = std::variant<Agreement, Actor, Zone, Post, Report, Tally, Assessment, Control, Status,
-                          Supersede, Key, Erasure, Notification, Arrangement, Encounter>;
+                          Supersede, Key, Erasure, Notification, Arrangement, Encounter,
+                          Acknowledgement, Roster, Call, Read>;
 
 inline StatementKind kind_of(const Body& body) {
   return static_cast<StatementKind>(body.index());

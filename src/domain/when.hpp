@@ -32,4 +32,11 @@ struct When {
   friend bool operator==(const When&, const When&) = default;
 };
 
+/// A moment the text fixes, with the words it fixes it by ("signed + 2 weeks").
+struct Moment {
+  base::TimeMs time;
+  std::string as_written;
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
 }  // namespace truceline::domain

@@ -163,8 +163,14 @@ TEST(Conflicts, ForeseenAreThoseThatAreFoundOnceItIsSaid) {
     ConflictMemory memory;
     derive_findings(state, kClock, one_by_one, &memory);
     for (int round = 0; round < 25; ++round) {
-      const Said<domain::Notification> planned{
-          {state.size().value}, {}, turmoil.party(), turmoil.audience(), turmoil.plan(), {}, {}};
+      const Said<domain::Notification> planned{{state.size().value},
+                                               {},
+                                               turmoil.party(),
+                                               {},
+                                               turmoil.audience(),
+                                               turmoil.plan(),
+                                               {},
+                                               {}};
       Foreseen foreseen = foresee(
           planned, state, *memory.ground(), [](const domain::Audience&) { return true; }, 1000);
       EXPECT_FALSE(foreseen.more);
@@ -209,7 +215,7 @@ class Unseen : public testing::Test {
   }
   Foreseen ask(const domain::Notification& plan, bool sees_all = false) {
     const Said<domain::Notification> planned{
-        {state_.size().value}, {}, "ngo", {domain::AudienceLabel::everyone, {}}, plan, {}, {}};
+        {state_.size().value}, {}, "ngo", {}, {domain::AudienceLabel::everyone, {}}, plan, {}, {}};
     return foresee(
         planned, state_, *memory_.ground(),
         [sees_all](const domain::Audience& audience) {

@@ -8,12 +8,15 @@
 #include <utility>
 
 #include "base/sha256.hpp"
+#include "engine/rules/answers.hpp"
 #include "engine/rules/breach.hpp"
 #include "engine/rules/control_dispute.hpp"
+#include "engine/rules/duty_desk.hpp"
 #include "engine/rules/equivocation.hpp"
 #include "engine/rules/keys.hpp"
 #include "engine/rules/named_place.hpp"
 #include "engine/rules/not_told.hpp"
+#include "engine/rules/notice.hpp"
 #include "engine/rules/overdue.hpp"
 #include "engine/rules/post_status.hpp"
 #include "engine/rules/proximity.hpp"
@@ -39,7 +42,12 @@ constexpr Derive kOtherRules[] = {rules::overdue_duties,
                                   rules::replaced_roots,
                                   rules::separations_not_kept,
                                   rules::responsible_not_told,
-                                  rules::proximities};
+                                  rules::proximities,
+                                  rules::answers_missing,
+                                  rules::officers_not_on_roster,
+                                  rules::notices_against_profiles,
+                                  rules::shifts_not_covered,
+                                  rules::calls_not_answered};
 
 /// So many reports are one piece of the breach rule, which does nearly all of the work. The same
 /// on every machine, whatever it has of cores.

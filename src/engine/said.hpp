@@ -10,6 +10,7 @@
 
 #include "base/bytes.hpp"
 #include "base/strong.hpp"
+#include "base/time.hpp"
 #include "domain/header.hpp"
 
 namespace truceline::engine {
@@ -19,6 +20,7 @@ struct Said {
   base::EntryIndex index;
   base::Hash id{};
   std::string party;
+  base::TimeMs time;  ///< The author's clock.
   domain::Audience audience;
   T what;
   std::vector<base::EntryIndex> cites;  ///< Earlier entries that its header cites or answers.

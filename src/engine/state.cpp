@@ -23,6 +23,21 @@ const std::string& id_in(const PreparedZone& zone) {
   return zone.zone.id;
 }
 
+/// Of each thing the newest version that is not superseded, in order of entry.
+template <class T>
+std::vector<const Said<T>*> newest_of_each(
+    const std::vector<Said<T>>& all,
+    const std::map<std::string, std::vector<std::uint32_t>, std::less<>>& versions) {
+  std::vector<const Said<T>*> newest;
+  for (const auto& [key, slots] : versions) {
+    const auto standing = std::ranges::find_if(
+        slots.rbegin(), slots.rend(), [&](std::uint32_t slot) { return !all[slot].superseded_by; });
+    if (standing != slots.rend()) newest.push_back(&all[*standing]);
+  }
+  std::ranges::sort(newest, {}, [](const auto* said) { return said->index; });
+  return newest;
+}
+
 template <class... F>
 struct Overloaded : F... {
   using F::operator()...;
@@ -105,7 +120,7 @@ void State::keep(domain::Statement& statement) {
   EntryNote& entry = entries_.back();
   const auto push = [&](auto& all, auto&& what) {
     entry.slot = static_cast<std::uint32_t>(all.size());
-    all.emplace_back(statement.index, statement.id, statement.header.party,
+    all.emplace_back(statement.index, statement.id, statement.header.party, statement.header.time,
                      statement.header.audience, std::forward<decltype(what)>(what),
                      std::move(cites), std::nullopt);
   };
@@ -113,7 +128,12 @@ void State::keep(domain::Statement& statement) {
     versions[id_in(what)].push_back(static_cast<std::uint32_t>(all.size()));
     push(all, std::forward<decltype(what)>(what));
   };
-  const auto own_key = [&](const std::string& id) { return statement.header.party + " " + id; };
+  // Of what each party has under its own name.
+  const auto push_own_version = [&](auto& all, Versions& versions, auto&& what) {
+    versions[statement.header.party + " " + what.id].push_back(
+        static_cast<std::uint32_t>(all.size()));
+    push(all, std::forward<decltype(what)>(what));
+  };
   std::visit(
       Overloaded{
           [&](domain::Agreement& a) {
@@ -136,14 +156,16 @@ void State::keep(domain::Statement& statement) {
           [&](domain::Key& k) { push(keys_, std::move(k)); },
           [&](domain::Erasure& e) { push(erasures_, std::move(e)); },
           [&](domain::Notification& n) {
-            notification_versions_[own_key(n.id)].push_back(
-                static_cast<std::uint32_t>(notifications_.size()));
-            push(notifications_, std::move(n));
+            push_own_version(notifications_, notification_versions_, std::move(n));
           },
           [&](domain::Arrangement& a) {
             push_version(arrangements_, arrangement_versions_, std::move(a));
           },
           [&](domain::Encounter& e) { push(encounters_, std::move(e)); },
+          [&](domain::Acknowledgement& a) { push(acknowledgements_, std::move(a)); },
+          [&](domain::Roster& r) { push_own_version(rosters_, roster_versions_, std::move(r)); },
+          [&](domain::Call& c) { push(calls_, std::move(c)); },
+          [&](domain::Read& r) { push(reads_, std::move(r)); },
           [](domain::Supersede&) {},  // all of it is in the header's references
       },
       *statement.body);
@@ -188,6 +210,14 @@ void State::supersede(base::EntryIndex index, base::EntryIndex by) {
       return mark(arrangements_);
     case domain::StatementKind::encounter:
       return mark(encounters_);
+    case domain::StatementKind::acknowledgement:
+      return mark(acknowledgements_);
+    case domain::StatementKind::roster:
+      return mark(rosters_);
+    case domain::StatementKind::call:
+      return mark(calls_);
+    case domain::StatementKind::read:
+      return mark(reads_);
     case domain::StatementKind::supersede:
       return;
   }
@@ -234,6 +264,14 @@ void State::drop_body(base::EntryIndex index) {
       return remove_from(arrangements_, index, &arrangement_versions_);
     case domain::StatementKind::encounter:
       return remove_from(encounters_, index);
+    case domain::StatementKind::acknowledgement:
+      return remove_from(acknowledgements_, index);
+    case domain::StatementKind::roster:
+      return remove_from(rosters_, index, &roster_versions_);
+    case domain::StatementKind::call:
+      return remove_from(calls_, index);
+    case domain::StatementKind::read:
+      return remove_from(reads_, index);
     case domain::StatementKind::supersede:
       return;  // nothing of its body was kept
     case domain::StatementKind::key:
@@ -307,15 +345,20 @@ const Said<domain::Arrangement>* State::arrangement(std::string_view id) const {
   return versions.empty() ? nullptr : versions.back();
 }
 std::vector<const Said<domain::Notification>*> State::notified() const {
-  std::vector<const Said<domain::Notification>*> newest;
-  for (const auto& [key, slots] : notification_versions_) {
-    const auto standing = std::ranges::find_if(
-        slots.rbegin(), slots.rend(),
-        [&](std::uint32_t slot) { return !notifications_[slot].superseded_by; });
-    if (standing != slots.rend()) newest.push_back(&notifications_[*standing]);
-  }
-  std::ranges::sort(newest, {}, [](const auto* said) { return said->index; });
-  return newest;
+  return newest_of_each(notifications_, notification_versions_);
+}
+std::vector<const Said<domain::Roster>*> State::standing_rosters() const {
+  return newest_of_each(rosters_, roster_versions_);
+}
+
+std::vector<const Said<domain::Notification>*> State::versions_notified(std::string_view party,
+                                                                        std::string_view id) const {
+  std::vector<const Said<domain::Notification>*> versions;
+  const auto found = notification_versions_.find(std::string(party).append(" ").append(id));
+  if (found == notification_versions_.end()) return versions;
+  for (const std::uint32_t slot : found->second)
+    if (!notifications_[slot].superseded_by) versions.push_back(&notifications_[slot]);
+  return versions;
 }
 
 std::optional<base::EntryIndex> State::first_notified(std::string_view party,

@@ -81,6 +81,12 @@ class State {
   const std::vector<Said<domain::Notification>>& notifications() const { return notifications_; }
   const std::vector<Said<domain::Arrangement>>& arrangements() const { return arrangements_; }
   const std::vector<Said<domain::Encounter>>& encounters() const { return encounters_; }
+  const std::vector<Said<domain::Acknowledgement>>& acknowledgements() const {
+    return acknowledgements_;
+  }
+  const std::vector<Said<domain::Roster>>& rosters() const { return rosters_; }
+  const std::vector<Said<domain::Call>>& calls() const { return calls_; }
+  const std::vector<Said<domain::Read>>& reads() const { return reads_; }
   const std::vector<Equivocation>& equivocations() const { return equivocations_; }
   /// Entries signed by a key that was not in force.
   const std::vector<base::EntryIndex>& without_right() const { return without_right_; }
@@ -99,6 +105,11 @@ class State {
   /// The newest version that is not superseded of each thing that each party has notified, in order
   /// of entry: a party's word counts for its own things, whoever else uses the same id.
   std::vector<const Said<domain::Notification>*> notified() const;
+  /// All versions of what `party` notified under `id` that nothing has replaced, oldest first.
+  std::vector<const Said<domain::Notification>*> versions_notified(std::string_view party,
+                                                                   std::string_view id) const;
+  /// The same as notified() of each party's rosters.
+  std::vector<const Said<domain::Roster>*> standing_rosters() const;
   /// The entry of the first version of what `party` notified under `id`; empty where there is none.
   std::optional<base::EntryIndex> first_notified(std::string_view party, std::string_view id) const;
 
@@ -165,6 +176,7 @@ class State {
   Versions zone_versions_;
   Versions arrangement_versions_;
   Versions notification_versions_;  ///< By party and id, a space between.
+  Versions roster_versions_;        ///< Likewise.
   std::vector<Said<domain::Agreement>> agreements_;
   std::vector<Said<domain::Actor>> actors_;
   std::vector<Said<PreparedZone>> zones_;
@@ -179,6 +191,10 @@ class State {
   std::vector<Said<domain::Notification>> notifications_;
   std::vector<Said<domain::Arrangement>> arrangements_;
   std::vector<Said<domain::Encounter>> encounters_;
+  std::vector<Said<domain::Acknowledgement>> acknowledgements_;
+  std::vector<Said<domain::Roster>> rosters_;
+  std::vector<Said<domain::Call>> calls_;
+  std::vector<Said<domain::Read>> reads_;
   std::vector<Equivocation> equivocations_;
   std::vector<base::EntryIndex> without_right_;
   std::map<base::EntryIndex, base::EntryIndex> erased_;

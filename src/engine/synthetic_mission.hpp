@@ -37,12 +37,13 @@ class SyntheticMission {
 
   /// 12 actors, 4 agreements with 4 clauses each, 15 zones, then `statements` of every kind, nine
   /// in ten of them reports; at the end an arrangement, an area of responsibility, 40
-  /// notifications and some encounters with them.
+  /// notifications and some encounters with them, and two evacuations that few have answered.
   Story tell(std::size_t statements) {
     tell_setting();
     for (std::size_t i = 0; i < statements; ++i) tell_next();
     tell_notifications();
     tell_encounters();
+    tell_answers();
     return std::move(story_);
   }
 
@@ -186,6 +187,64 @@ class SyntheticMission {
       encounter.arrangement = arrangement;
       story_.say("mission", encounter);
     }
+  }
+
+  /// Around the end of 2019: two evacuations, one told too few and too many, one answered in part;
+  /// a roster with a hole, and a call that nobody takes.
+  void tell_answers() {
+    const base::TimeMs clock = midnight("2019-12-31");
+    const auto after = [&](std::int64_t hours) {
+      return base::TimeMs{clock.value + hours * 60 * base::kMinuteMs};
+    };
+    domain::Arrangement arrangement;
+    arrangement.id = arrangement.title = "duties";
+    arrangement.profiles = {{.kinds = {domain::NotificationKind::evacuation},
+                             .recipients = {"ngo-1", "ngo-2"},
+                             .may_know = {},
+                             .needs = {domain::Need::plates},
+                             .lead_time_ms = 1'500 * base::kDayMs,
+                             .emergency_lead_time_ms = base::kDayMs,
+                             .acknowledge_within_ms = 120 * base::kMinuteMs,
+                             .relay_within_ms = 60 * base::kMinuteMs,
+                             .in_effect_before_ms = base::kDayMs,
+                             .revalidate_every_ms = 90 * base::kDayMs}};
+    arrangement.cover = {{{"ngo-1", "ngo-2"}, domain::RankClass::field, {}, 2 * base::kDayMs}};
+    arrangement.answer_within_ms = 5 * base::kMinuteMs;
+    story_.say("mission", arrangement);
+    story_.say(
+        "ngo-1",
+        domain::Roster{
+            "desk",
+            {},
+            {{{"Colonel A", {"ar"}, {}}, domain::RankClass::field, {after(-12), after(12)}}}});
+
+    domain::Notification evacuation = notification(1);
+    evacuation.kind = domain::NotificationKind::evacuation;
+    evacuation.when.interval = {after(12), after(36)};
+    evacuation.id = "evacuation-1";
+    story_.audience = {domain::AudienceLabel::named, {"ngo-1", "ngo-4"}};
+    story_.say("ngo-3", evacuation);
+    evacuation.id = "evacuation-2";
+    story_.audience = {domain::AudienceLabel::named, {"ngo-1", "ngo-2"}};
+    domain::Acknowledgement said;
+    said.notification = story_.say("ngo-3", evacuation);
+    said.officer = "Major B";
+    said.at.time = after(-30);
+    story_.audience = {domain::AudienceLabel::named, {"ngo-3"}};
+    story_.say("ngo-1", said);
+    story_.say("ngo-2", said);
+    said.step = domain::AcknowledgementStep::objected;
+    said.reason = "no units there";
+    story_.say("ngo-2", said);
+
+    domain::Call call;
+    call.id = "call-1";
+    call.caller = "duty officer";
+    call.called = "ngo-2";
+    call.emergency = true;
+    call.at.time = after(-1);
+    story_.say("mission", call);
+    story_.audience = {domain::AudienceLabel::everyone, {}};
   }
 
   domain::Notification notification(int number) {

@@ -81,6 +81,14 @@ std::optional<EntryIndex> superseded_by(const engine::State& state, EntryIndex i
       return mark_on(state.arrangements(), index);
     case StatementKind::encounter:
       return mark_on(state.encounters(), index);
+    case StatementKind::acknowledgement:
+      return mark_on(state.acknowledgements(), index);
+    case StatementKind::roster:
+      return mark_on(state.rosters(), index);
+    case StatementKind::call:
+      return mark_on(state.calls(), index);
+    case StatementKind::read:
+      return mark_on(state.reads(), index);
     case StatementKind::supersede:
       return std::nullopt;
   }

@@ -107,7 +107,50 @@ constexpr Label<StatementKind> kStatementKinds[] = {
     {StatementKind::erasure, {"Erasure", "محو"}},
     {StatementKind::notification, {"Notification", "إخطار"}},
     {StatementKind::arrangement, {"Arrangement", "ترتيب"}},
-    {StatementKind::encounter, {"Encounter", "رصد اقتراب"}}};
+    {StatementKind::encounter, {"Encounter", "رصد اقتراب"}},
+    {StatementKind::acknowledgement, {"Acknowledgement", "إشعار بالاستلام"}},
+    {StatementKind::roster, {"Roster", "جدول المناوبة"}},
+    {StatementKind::call, {"Call", "اتصال"}},
+    {StatementKind::read, {"Opening", "اطلاع"}}};
+
+constexpr Label<domain::AcknowledgementStep> kAcknowledgementSteps[] = {
+    {domain::AcknowledgementStep::received, {"received", "استُلم"}},
+    {domain::AcknowledgementStep::relayed, {"relayed", "أُبلغت به الوحدة"}},
+    {domain::AcknowledgementStep::in_effect, {"in effect", "نافذ"}},
+    {domain::AcknowledgementStep::objected, {"objected", "اعتُرض عليه"}}};
+
+constexpr Label<domain::CallStep> kCallSteps[] = {
+    {domain::CallStep::placed, {"placed", "أُجري"}},
+    {domain::CallStep::answered, {"answered", "أُجيب"}},
+    {domain::CallStep::not_answered, {"not answered", "لم يُجَب"}},
+    {domain::CallStep::ended, {"ended", "انتهى"}}};
+
+constexpr Label<domain::Channel> kChannels[] = {
+    {domain::Channel::in_system, {"in the system", "في النظام"}},
+    {domain::Channel::e_mail, {"by e-mail", "بالبريد الإلكتروني"}},
+    {domain::Channel::letter, {"by letter", "برسالة"}},
+    {domain::Channel::phone, {"by phone", "بالهاتف"}},
+    {domain::Channel::radio, {"by radio", "باللاسلكي"}},
+    {domain::Channel::in_person, {"in person", "شخصياً"}}};
+
+constexpr Label<domain::RankClass> kRankClasses[] = {
+    {domain::RankClass::other, {"any rank", "أي رتبة"}},
+    {domain::RankClass::junior, {"junior rank", "رتبة صغرى"}},
+    {domain::RankClass::field, {"field rank", "رتبة ميدانية"}},
+    {domain::RankClass::flag, {"flag rank", "رتبة عليا"}}};
+
+constexpr Label<domain::Need> kNeeds[] = {
+    {domain::Need::place_name, {"the name of the place", "اسم المكان"}},
+    {domain::Need::pcode, {"the P-code", "رمز المكان P-code"}},
+    {domain::Need::altitude, {"a band of heights", "نطاق الارتفاع"}},
+    {domain::Need::times, {"a beginning and an end", "البداية والنهاية"}},
+    {domain::Need::vehicles, {"the vehicles", "المركبات"}},
+    {domain::Need::plates, {"the plates", "لوحات المركبات"}},
+    {domain::Need::day_marking, {"a marking seen by day", "علامة مرئية نهاراً"}},
+    {domain::Need::night_marking, {"a marking seen by night", "علامة مرئية ليلاً"}},
+    {domain::Need::thermal_marking, {"a marking for heat sensors", "علامة للحساسات الحرارية"}},
+    {domain::Need::contacts, {"somebody to call", "جهة اتصال"}},
+    {domain::Need::verification, {"who verified the place", "من تحقق من المكان"}}};
 
 constexpr Label<domain::MoverKind> kMoverKinds[] = {
     {domain::MoverKind::unknown, {"unknown kind", "نوع غير معروف"}},
@@ -233,6 +276,26 @@ std::span<const Label<PostStatus>> labels() {
 template <>
 std::span<const Label<Severity>> labels() {
   return kSeverities;
+}
+template <>
+std::span<const Label<domain::AcknowledgementStep>> labels() {
+  return kAcknowledgementSteps;
+}
+template <>
+std::span<const Label<domain::CallStep>> labels() {
+  return kCallSteps;
+}
+template <>
+std::span<const Label<domain::Channel>> labels() {
+  return kChannels;
+}
+template <>
+std::span<const Label<domain::Need>> labels() {
+  return kNeeds;
+}
+template <>
+std::span<const Label<domain::RankClass>> labels() {
+  return kRankClasses;
 }
 template <>
 std::span<const Label<domain::MoverKind>> labels() {

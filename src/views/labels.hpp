@@ -54,6 +54,16 @@ std::span<const Label<domain::FindingKind>> labels();
 template <>
 std::span<const Label<domain::KeyAction>> labels();
 template <>
+std::span<const Label<domain::AcknowledgementStep>> labels();
+template <>
+std::span<const Label<domain::CallStep>> labels();
+template <>
+std::span<const Label<domain::Channel>> labels();
+template <>
+std::span<const Label<domain::Need>> labels();
+template <>
+std::span<const Label<domain::RankClass>> labels();
+template <>
 std::span<const Label<domain::MoverKind>> labels();
 template <>
 std::span<const Label<domain::PlacePrecision>> labels();

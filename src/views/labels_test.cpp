@@ -11,9 +11,10 @@ template <class E>
 class Labels : public testing::Test {};
 
 using Enums =
-    testing::Types<domain::ActorKind, domain::AudienceLabel, domain::Certainty, domain::Doubt,
-                   domain::EventKind, domain::FindingKind, domain::KeyAction,
-                   domain::PlacePrecision, domain::PostStatus, domain::Severity,
+    testing::Types<domain::AcknowledgementStep, domain::ActorKind, domain::AudienceLabel,
+                   domain::CallStep, domain::Certainty, domain::Channel, domain::Doubt,
+                   domain::EventKind, domain::FindingKind, domain::KeyAction, domain::Need,
+                   domain::PlacePrecision, domain::PostStatus, domain::RankClass, domain::Severity,
                    domain::StatementKind, domain::Term, domain::TimePrecision, domain::Verdict,
                    domain::ZoneKind, engine::ProvisionState>;
 TYPED_TEST_SUITE(Labels, Enums);

@@ -231,6 +231,20 @@ std::string plain_sentence(const Finding& finding, const Naming& naming) {
     case Rule::proximity_near:
     case Rule::proximity_corridor:
       return proximity_sentence(finding, naming);
+    case Rule::overdue_acknowledgement:
+    case Rule::overdue_relay:
+    case Rule::overdue_in_effect:
+    case Rule::overdue_revalidation:
+    case Rule::overdue_shift:
+    case Rule::overdue_call:
+    case Rule::dispute_objection:
+    case Rule::not_on_roster:
+    case Rule::told_too_widely:
+    case Rule::not_addressed:
+    case Rule::short_notice:
+    case Rule::incomplete_notice:
+    case Rule::gap_cover:
+      return duty_sentence(finding, naming);
   }
   INVARIANT(false && "a rule without a sentence");
   return {};
@@ -248,35 +262,6 @@ std::string distance_text(std::int64_t metres, Lang lang) {
   const std::string number = std::to_string(kilometres ? (metres + 999) / 1000 : metres);
   if (lang == Lang::ar) return "في حدود " + number + (kilometres ? " كم" : " م");
   return "within " + number + (kilometres ? " km" : " m");
-}
-
-std::string_view severity_method_text(Rule rule, Lang lang) {
-  if (lang == Lang::en) return domain::severity_method(rule);
-  if (rule == Rule::author_equivocation)
-    return "عالية: وقّع مؤلف بيانين تحت رقم واحد، فلا يُعوَّل على سجلّه.";
-  if (rule == Rule::key_not_in_force)
-    return "عالية: أدخل حافظ السجل ما لم يوقّعه مفتاح صالح لأي طرف.";
-  if (rule == Rule::root_replaced)
-    return "عالية: منذئذ يقرر مفتاح غير مفتاح الطرف نفسه من يتحدث باسمه.";
-  if (rule == Rule::conflict_separation)
-    return "منخفضة: التباعد أقل من المشترط؛ متوسطة: أقل من نصفه؛ عالية: مكان وارتفاع ووقت واحد؛ "
-           "حرجة: كذلك بين عملية وموقع أو إجلاء أو إيصال معونة.";
-  if (rule == Rule::conflict_not_told) return "عالية: من قد يُلحق الأذى هناك لا يعلم.";
-  switch (domain::kind_of(rule)) {
-    case domain::FindingKind::breach:
-      return "بحسب أفضل تقدير للوفيات: لا وفيات منخفضة، 1 إلى 9 متوسطة، 10 إلى 49 عالية، 50 فأكثر "
-             "حرجة؛ والأسلحة الكيميائية عالية على الأقل.";
-    case domain::FindingKind::overdue:
-      return "متوسطة؛ وعالية إذا انقضى أكثر من 30 يومًا على موعد الاستحقاق.";
-    case domain::FindingKind::proximity:
-      return "عالية: داخل منطقة محظورة أو منزوعة السلاح أو منطقة حظر طيران أو موقع أو عملية؛ "
-             "متوسطة: "
-             "داخل منطقة عازلة أو تمرين أو خارج ممره؛ منخفضة: داخل منطقة أخرى أو بالقرب.";
-    case domain::FindingKind::dispute:
-      return "متوسطة: المصادر متناقضة ولا بد من أن ينظر أحد في الأمر.";
-    default:
-      return "منخفضة: رقم أو تاريخ ينبغي تصحيحه؛ ولا أحد في خطر.";
-  }
 }
 
 }  // namespace truceline::views

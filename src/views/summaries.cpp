@@ -23,6 +23,8 @@ constexpr Phrase kKey{"Key of {party} {action}", "مفتاح {party}: {action}"}
 constexpr Phrase kRootKey{"Root key of {party} {action}", "المفتاح الأصل لـ{party}: {action}"};
 constexpr Phrase kErasureOf{"Erased the body of entry {entry}: {basis}",
                             "مُحي متن القيد {entry}: {basis}"};
+constexpr Phrase kOpened{"{account} of {party} opened the body of entry {entry}",
+                         "اطّلع {account} من {party} على متن القيد {entry}"};
 constexpr Phrase kErasureOfNothing{"An erasure without effect: {basis}", "محو بلا أثر: {basis}"};
 
 /// Puts one entry into words; `lang`, `zone` and names come from the naming.
@@ -101,12 +103,35 @@ class Summary {
     return kind(StatementKind::arrangement) + ": " + naming_.arrangement(arrangement.id);
   }
   std::string of(const domain::Encounter& encounter) const {
-    const base::TimeZone& zone = naming_.snapshot().mission().time_zone;
     return words(encounter.event) + comma() + encounter.object + comma() +
-           moment_text(encounter.positions.back().time, zone, lang());
+           moment(encounter.positions.back().time);
+  }
+  std::string of(const domain::Acknowledgement& said) const {
+    std::string text = words(said.step) + comma() + said.officer;
+    if (!said.recipient.empty()) text += comma() + naming_.actor(said.recipient);
+    if (!said.unit.empty()) text += comma() + said.unit;
+    return text + comma() + words(said.channel) + comma() + moment(said.at.time);
+  }
+  std::string of(const domain::Roster& roster) const {
+    return kind(StatementKind::roster) + ": " + named(roster.names, roster.id);
+  }
+  std::string of(const domain::Call& call) const {
+    std::string text = kind(StatementKind::call) + " " + call.id + ": " + words(call.step) +
+                       comma() + naming_.actor(call.called);
+    if (!call.officer.empty()) text += comma() + call.officer;
+    return text + comma() + words(call.channel) + comma() + moment(call.at.time);
+  }
+  std::string of(const domain::Read& read) const {
+    const auto target = naming_.snapshot().state().find(read.entry);
+    return filled(kOpened.in(lang()), {{"account", read.account},
+                                       {"party", naming_.actor(read.party)},
+                                       {"entry", target ? std::to_string(target->value) : ""}});
   }
 
  private:
+  std::string moment(base::TimeMs time) const {
+    return moment_text(time, naming_.snapshot().mission().time_zone, lang());
+  }
   Lang lang() const { return naming_.lang(); }
   std::string comma() const { return lang() == Lang::ar ? "، " : ", "; }
   std::string kind(StatementKind value) const { return words(value); }
@@ -185,6 +210,14 @@ std::string summary(base::EntryIndex index, const Naming& naming) {
       return summed_up(state.arrangements(), index, naming);
     case StatementKind::encounter:
       return summed_up(state.encounters(), index, naming);
+    case StatementKind::acknowledgement:
+      return summed_up(state.acknowledgements(), index, naming);
+    case StatementKind::roster:
+      return summed_up(state.rosters(), index, naming);
+    case StatementKind::call:
+      return summed_up(state.calls(), index, naming);
+    case StatementKind::read:
+      return summed_up(state.reads(), index, naming);
     case StatementKind::supersede:
       break;  // its reason is in the body only; see the entry
   }

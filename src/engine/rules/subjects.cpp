@@ -94,6 +94,19 @@ void set_name(domain::Facts& facts, char letter, const Subject& subject) {
     facts.set(letter == 'a' ? "name_a_ar" : "name_b_ar", arabic->second);
 }
 
+void set_subject(domain::Facts& facts, const Said<domain::Notification>& notified) {
+  const Subject subject = subject_of(notified);
+  set_name(facts, 'a', subject);
+  facts.set("kind_a", std::string(domain::word(subject.kind)));
+  facts.set("party_a", notified.party);
+}
+
+bool is_to_come(const Said<domain::Notification>& notified, base::TimeMs at) {
+  const domain::Phase phase = notified.what.phase;
+  return phase != domain::Phase::ended && phase != domain::Phase::withdrawn &&
+         at < notified.what.when.interval.to;
+}
+
 geo::Window window_of(const base::Interval& interval) {
   geo::Window window;
   if (interval.from > base::kTimeMin) window.from = interval.from.value;

@@ -61,6 +61,12 @@ base::EntryIndex since(const Subject& subject, const State& state);
 /// Puts "name_a" and, where it has one, "name_a_ar" among the facts, for the letter 'a'.
 void set_name(domain::Facts& facts, char letter, const Subject& subject);
 
+/// The facts name_a, name_a_ar, kind_a and party_a of what is notified.
+void set_subject(domain::Facts& facts, const Said<domain::Notification>& notified);
+
+/// True where it is still worth telling anybody of it at `at`: neither ended, nor withdrawn, nor past.
+bool is_to_come(const Said<domain::Notification>& notified, base::TimeMs at);
+
 /// An interval as a window, and back: what is without bounds stays so.
 geo::Window window_of(const base::Interval& interval);
 base::Interval interval_of(const geo::Window& window);
