@@ -9,7 +9,6 @@
 //   then for each shape whose boundary comes near the cell: row, base, turns, edges (area_cut.hpp)
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -19,6 +18,7 @@
 #include <vector>
 
 #include "geo/area_cut.hpp"
+#include "geo/prefetch.hpp"
 #include "geo/window.hpp"
 
 namespace truceline::geo {
@@ -103,19 +103,14 @@ class Chunk {
   /// Ask for what a question about the cell will read, before it is needed: first where the cell
   /// is, then what is there.
   void prefetch_head(std::uint32_t child) const {
-    __builtin_prefetch(this);
-    __builtin_prefetch(&cell_at_[child]);
+    ask_for(this);
+    ask_for(&cell_at_[child]);
   }
   void prefetch(std::uint32_t child) const {
-    constexpr std::uint32_t kLine = 64, kLinesMost = 4;
-    const std::uint32_t begin = cell_at_[child];
-    const std::uint32_t end = end_of(child);
-    if (end - begin == sizeof(Cell)) return;
-    const std::uint32_t last = std::min(end - 1, begin + (kLinesMost - 1) * kLine);
-    const auto* const at = reinterpret_cast<const std::byte*>(this);
-    for (std::uint32_t line = begin; line < last; line += kLine) __builtin_prefetch(at + line);
-    __builtin_prefetch(at + last);
-    __builtin_prefetch(rows().data());
+    if (is_empty(child)) return;
+    constexpr std::size_t kLinesMost = 4;
+    ask_for(&cell(child), end_of(child) - cell_at_[child], kLinesMost);
+    ask_for(rows().data());
   }
 
  private:

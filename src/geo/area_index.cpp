@@ -238,8 +238,8 @@ void AreaSnapshot::answer(std::span<const PlaceAndTime> questions, AreaHits& hit
   const auto number = [&](std::size_t i) { return hits.order_[i]; };
   for (std::size_t at = 0; at < count + 3 * kStep; ++at) {
     if (at < count) {
-      __builtin_prefetch(&questions[number(at)]);
-      __builtin_prefetch(&hits.spans_[number(at)], 1);
+      ask_for(&questions[number(at)]);
+      ask_for(&hits.spans_[number(at)]);
     }
     if (const std::size_t i = at - kStep; i < count) {
       asked[i % kRing] = questions[number(i)];

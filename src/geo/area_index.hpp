@@ -19,6 +19,7 @@
 #include "base/result.hpp"
 #include "geo/area_tree.hpp"
 #include "geo/place_order.hpp"
+#include "geo/prefetch.hpp"
 
 namespace truceline::geo {
 
@@ -39,7 +40,7 @@ class AreaHits {
   }
   std::size_t total() const { return total_; }
   /// Asks for what of() will read, before it is needed.
-  void prefetch(std::size_t i) const { __builtin_prefetch(&spans_[i]); }
+  void prefetch(std::size_t i) const { ask_for(&spans_[i]); }
 
  private:
   friend class AreaSnapshot;

@@ -8,6 +8,7 @@
 
 #include "base/invariant.hpp"
 #include "geo/distance.hpp"
+#include "geo/prefetch.hpp"
 
 namespace truceline::geo {
 
@@ -67,8 +68,8 @@ void AreaWithin::ask(const AreaSnapshot& areas, std::span<const PlaceAndTime> qu
   for (std::size_t at = 0; at < order_.size(); ++at) {
     const std::uint64_t number = order_[at];
     if (at + kAhead < order_.size()) {
-      __builtin_prefetch(&questions[order_[at + kAhead]]);
-      __builtin_prefetch(&spans_[order_[at + kAhead]], 1);
+      ask_for(&questions[order_[at + kAhead]]);
+      ask_for(&spans_[order_[at + kAhead]]);
       holding_.prefetch(order_[at + kAhead]);
     }
     const std::size_t first = ids_.size();
@@ -295,7 +296,7 @@ void AreaWithin::visit(CellRows& known) {
           within_[w] |= known.bits[child * known.words + w];
       } else if (across.least + up.least <= disc_.no_squared) {
         rim[rim_count++] = child;
-        __builtin_prefetch(&chunk.cell(child));
+        ask_for(&chunk.cell(child));
       }
     }
   }

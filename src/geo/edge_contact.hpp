@@ -50,15 +50,20 @@ constexpr bool edges_meet(const Segment& a, const Segment& b) {
          side_of<narrow>(b.from, b.to, a.from) * side_of<narrow>(b.from, b.to, a.to) <= 0;
 }
 
+/// Whether a way from `p` to one side crosses the edge: then the even-odd rule changes its mind.
+/// REQUIRES: `p` is not on the edge.
+template <bool narrow>
+constexpr bool turns(const Segment& edge, Point p) {
+  const bool from_above = edge.from.lat_e7 > p.lat_e7;
+  return from_above != (edge.to.lat_e7 > p.lat_e7) &&
+         (side_of<narrow>(edge.from, edge.to, p) > 0) != from_above;
+}
+
 /// The even-odd rule over closed rings. REQUIRES: `p` is on none of the edges.
 template <bool narrow>
 constexpr bool enclose(std::span<const Segment> edges, Point p) {
   bool inside = false;
-  for (const Segment& edge : edges) {
-    const bool from_above = edge.from.lat_e7 > p.lat_e7;
-    if (from_above == (edge.to.lat_e7 > p.lat_e7)) continue;
-    inside ^= (side_of<narrow>(edge.from, edge.to, p) > 0) != from_above;
-  }
+  for (const Segment& edge : edges) inside ^= turns<narrow>(edge, p);
   return inside;
 }
 

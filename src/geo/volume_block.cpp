@@ -21,7 +21,8 @@ constexpr CellBox kNothing = {kMost, kLeast, kMost, kLeast, kMost, kLeast, kMost
 std::size_t StoredVolume::bytes() const {
   std::size_t sum = sizeof(StoredVolume) + boxes.capacity() * sizeof(StoredBox) +
                     volume.parts.capacity() * sizeof(VolumePart);
-  for (const VolumePart& part : volume.parts) sum += part.edges.capacity() * sizeof(Segment);
+  for (const VolumePart& part : volume.parts)
+    sum += part.edges.capacity() * sizeof(Segment) + part.eights.capacity() * sizeof(Box);
   return sum;
 }
 
@@ -59,25 +60,25 @@ void VolumeBlock::remove(const StoredBox* entry) {
 }
 
 void VolumeBlock::set(std::size_t at, const CellBox& box) {
-  Across& first = across()[at / kLanes];
+  First& head = first()[at / kLanes];
   Rest& group = rest()[at / kLanes];
   const std::size_t lane = at % kLanes;
-  first.west[lane] = box.west;
-  first.east[lane] = box.east;
+  head.west[lane] = box.west;
+  head.east[lane] = box.east;
+  head.low[lane] = box.low;
+  head.high[lane] = box.high;
   group.south[lane] = box.south;
   group.north[lane] = box.north;
-  group.low[lane] = box.low;
-  group.high[lane] = box.high;
   group.from[lane] = box.from;
   group.until[lane] = box.until;
 }
 
 CellBox VolumeBlock::get(std::size_t at) const {
-  const Across& first = across()[at / kLanes];
+  const First& head = first()[at / kLanes];
   const Rest& group = rest()[at / kLanes];
   const std::size_t lane = at % kLanes;
-  return {first.west[lane], first.east[lane], group.south[lane], group.north[lane],
-          group.low[lane],  group.high[lane], group.from[lane],  group.until[lane]};
+  return {head.west[lane], head.east[lane], group.south[lane], group.north[lane],
+          head.low[lane],  head.high[lane], group.from[lane],  group.until[lane]};
 }
 
 }  // namespace truceline::geo

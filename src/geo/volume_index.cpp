@@ -6,6 +6,7 @@
 
 #include "base/invariant.hpp"
 #include "geo/metre_bounds.hpp"
+#include "geo/prefetch.hpp"
 #include "geo/sort_keys.hpp"
 
 namespace truceline::geo {
@@ -49,29 +50,47 @@ std::uint64_t key_of(const VolumeBox& box) {
          row_of(box.box.low.lat_e7, kLeast);
 }
 
-/// They stand in the order of the questions, and are read in that of time and place.
-template <class Asked>
-void prefetch_asked(const Asked& asked) {
-  constexpr std::size_t kLine = 64;
-  const auto* const at = reinterpret_cast<const std::byte*>(&asked);
-  __builtin_prefetch(at);
-  __builtin_prefetch(at + sizeof asked - 1);
-  static_assert(sizeof asked <= kLine);
+/// The first lines of memory of a list.
+template <class T>
+void ask_for_all(const std::vector<T>& list) {
+  constexpr std::size_t kLinesMost = 12;
+  ask_for(list.data(), list.size() * sizeof(T), kLinesMost);
+}
+
+/// What the pair's outlines hang on.
+template <class Candidate>
+void ask_for_parts(const Candidate& pair, std::span<const Volume> asked) {
+  ask_for(pair.stored->part, sizeof(VolumePart), 2);
+  ask_for(&pair.stored->volume->volume.altitude);
+  ask_for(&asked[pair.asked->question].altitude);
+  ask_for(pair.asked->polygon);
+}
+
+/// The edges that may come into a box.
+void ask_for_edges(const VolumePart& part, const Box& box) {
+  const Segment* eight = part.edges.data();
+  for (const Box& around : part.eights) {
+    if (meets(around, box)) ask_for(eight, VolumePart::kEight * sizeof(Segment), 3);
+    eight += VolumePart::kEight;
+  }
 }
 
 // An area's vertices are two steps away.
-void prefetch_polygon(const Volume& volume) {
-  if (const auto* area = std::get_if<MultiPolygon>(&volume.footprint))
-    __builtin_prefetch(area->data());
+void ask_for_polygon(const Volume& volume) {
+  if (const auto* area = std::get_if<MultiPolygon>(&volume.footprint)) ask_for(area->data());
 }
-void prefetch_vertices(const Volume& volume) {
+void ask_for_vertices(const Volume& volume) {
   const auto* area = std::get_if<MultiPolygon>(&volume.footprint);
-  if (area == nullptr || area->empty()) return;
-  constexpr std::size_t kLine = 64, kLinesMost = 6;
-  const Ring& ring = area->front().outer;
-  const auto* const at = reinterpret_cast<const std::byte*>(ring.data());
-  const std::size_t lines = std::min(ring.size() * sizeof(Point) / kLine, kLinesMost);
-  for (std::size_t line = 0; line <= lines; ++line) __builtin_prefetch(at + line * kLine);
+  if (area != nullptr && !area->empty()) ask_for_all(area->front().outer);
+}
+
+/// What an area's part was made of; null where it is no area.
+const Polygon* polygon_of(const Volume& volume, std::uint32_t part) {
+  const auto* const area = std::get_if<MultiPolygon>(&volume.footprint);
+  if (area == nullptr) return nullptr;
+  for (const Polygon& polygon : *area)
+    if (!polygon.outer.empty() && part-- == 0) return &polygon;
+  return nullptr;
 }
 
 }  // namespace
@@ -82,18 +101,18 @@ void VolumeSnapshot::list_boxes(std::span<const Volume> asked, const Separation&
   hits.order_.clear();
   constexpr std::size_t kAhead = 4;
   for (std::uint32_t i = 0; i < asked.size(); ++i) {
-    if (i + 2 * kAhead < asked.size()) prefetch_polygon(asked[i + 2 * kAhead]);
-    if (i + kAhead < asked.size()) prefetch_vertices(asked[i + kAhead]);
+    if (i + 2 * kAhead < asked.size()) ask_for_polygon(asked[i + 2 * kAhead]);
+    if (i + kAhead < asked.size()) ask_for_vertices(asked[i + kAhead]);
     prepare(asked[i], Edges::left_out, hits.prepared_);
     for_each_box(hits.prepared_, within, [&](std::uint32_t part, const VolumeBox& box) {
       hits.order_.push_back(key_of(box) << kNumberBits | hits.asked_.size());
-      hits.asked_.push_back({box, i, part});
+      hits.asked_.push_back({box, polygon_of(asked[i], part), i, part});
     });
   }
   INVARIANT(asked.size() <= kNumberMask && hits.asked_.size() <= kNumberMask);
 }
 
-/// Blocks first, for several boxes, then the entries that stand across them, so that what the next
+/// Blocks first, for several boxes, then the entries of them that may meet, so that what the next
 /// step reads is on its way from memory meanwhile.
 void VolumeSnapshot::find_candidates(std::span<const std::uint64_t> order, VolumeHits& hits) const {
   hits.looks_.clear();
@@ -108,69 +127,50 @@ void VolumeSnapshot::find_candidates(std::span<const std::uint64_t> order, Volum
   hits.eights_.clear();
   for (const VolumeHits::Look& look : hits.looks_) {
     const CellBox box = in_cell(look.asked->box, look.cell);
-    look.block->for_each_across(box, [&](VolumeBlock::Eight eight) {
+    look.block->for_each_possible(box, [&](VolumeBlock::Eight eight) {
       hits.eights_.push_back({&look, box, eight});
     });
   }
   for (const VolumeHits::Eight& some : hits.eights_)
     some.look->block->for_each_meeting(some.eight, some.box, [&](const StoredBox* stored) {
-      __builtin_prefetch(stored);
-      __builtin_prefetch(&stored->volume);
+      ask_for(stored, sizeof(StoredBox), 2);
       hits.candidates_.push_back({stored, some.look->cell, some.look->asked});
     });
 }
 
-namespace {
-
-/// A place of an area's part, which is its outline's first; null where it is no area.
-const Point* place_in(const Volume& volume, std::uint32_t part) {
-  const auto* const area = std::get_if<MultiPolygon>(&volume.footprint);
-  if (area == nullptr) return nullptr;
-  for (const Polygon& polygon : *area)
-    if (!polygon.outer.empty() && part-- == 0) return &polygon.outer.front();
-  return nullptr;
-}
-
-}  // namespace
-
-/// Keeps the pairs that come within the separations, as question and id. Most need no edges of the
-/// question: none of the other's comes near it.
+/// Keeps the pairs that come within the separations, as question and id. What it reads of both is
+/// asked for step by step before.
 void VolumeSnapshot::compare(std::span<const Volume> asked, const Separation& within,
                              VolumeHits& hits) {
-  std::erase_if(hits.candidates_, [](const VolumeHits::Candidate& pair) {
+  std::erase_if(hits.candidates_, [&](const VolumeHits::Candidate& pair) {
     const bool apart = !meets(pair.asked->box, pair.stored->box) ||
                        !is_first_shared(pair.asked->box, pair.stored->box, pair.cell);
-    if (!apart) __builtin_prefetch(pair.stored->part);
+    if (!apart) ask_for_parts(pair, asked);
     return apart;
   });
-  const auto prefetch_edges = [](const VolumePart& part) {
-    constexpr std::size_t kLine = 64, kLinesMost = 8;
-    const auto* const at = reinterpret_cast<const std::byte*>(part.edges.data());
-    const std::size_t lines = std::min(part.edges.size() * sizeof(Segment) / kLine, kLinesMost);
-    for (std::size_t line = 0; line <= lines; ++line) __builtin_prefetch(at + line * kLine);
-  };
-  for (const VolumeHits::Candidate& pair : hits.candidates_) prefetch_edges(*pair.stored->part);
+  for (const VolumeHits::Candidate& pair : hits.candidates_) {
+    ask_for_all(pair.stored->part->eights);
+    if (pair.asked->polygon != nullptr) ask_for_all(pair.asked->polygon->outer);
+  }
+  for (const VolumeHits::Candidate& pair : hits.candidates_)
+    ask_for_edges(*pair.stored->part, pair.asked->box.box);
   const VolumeHits::Asked* ready = nullptr;
   for (const VolumeHits::Candidate& pair : hits.candidates_) {
     const StoredVolume& stored = *pair.stored->volume;
+    const VolumePart& part = *pair.stored->part;
     const Volume& one = asked[pair.asked->question];
     if (vertical_gap_cm(one.altitude, stored.volume.altitude) > within.vertical_cm) continue;
     const auto found = [&] {
-      hits.found_.push_back(std::uint64_t{pair.asked->question} << 32 | stored.id);
+      const Polygon* const polygon = pair.asked->polygon;
+      if (polygon != nullptr && within.horizontal_m == 0 && part.reach_m == 0)
+        return hits.meeting_.share_a_place({*polygon, pair.asked->box.box}, part);
+      if (ready == nullptr || ready->question != pair.asked->question)
+        prepare(one, Edges::listed, hits.prepared_);
+      ready = pair.asked;
+      return hits.meeting_.come_within(hits.prepared_.parts[pair.asked->part], part,
+                                       within.horizontal_m);
     };
-    if (within.horizontal_m == 0 && pair.stored->part->reach_m == 0)
-      if (const Point* const place = place_in(one, pair.asked->part)) {
-        const auto share =
-            hits.meeting_.share_without_edges(pair.asked->box.box, *place, *pair.stored->part);
-        if (share && *share) found();
-        if (share) continue;
-      }
-    if (ready == nullptr || ready->question != pair.asked->question)
-      prepare(one, Edges::listed, hits.prepared_);
-    ready = pair.asked;
-    if (hits.meeting_.come_within(hits.prepared_.parts[pair.asked->part], *pair.stored->part,
-                                  within.horizontal_m))
-      found();
+    if (found()) hits.found_.push_back(std::uint64_t{pair.asked->question} << 32 | stored.id);
   }
 }
 
@@ -197,7 +197,7 @@ void VolumeSnapshot::meeting(std::span<const Volume> asked, const Separation& wi
   for (std::size_t at = 0; at < order.size(); at += kTogether) {
     for (std::size_t next = at + kTogether; next < std::min(at + 2 * kTogether, order.size());
          ++next)
-      prefetch_asked(hits.asked_[order[next] & kNumberMask]);
+      ask_for(&hits.asked_[order[next] & kNumberMask], sizeof(VolumeHits::Asked), 2);
     find_candidates(order.subspan(at, std::min(kTogether, order.size() - at)), hits);
     compare(asked, within, hits);
   }

@@ -37,6 +37,7 @@ class VolumeHits {
   };
   struct Asked {  // one box of a question
     VolumeBox box;
+    const Polygon* polygon = nullptr;  // where the part is an area
     std::uint32_t question = 0;
     std::uint32_t part = 0;
   };
@@ -45,7 +46,7 @@ class VolumeHits {
     LatticeCell cell;
     const Asked* asked = nullptr;
   };
-  struct Eight {  // eight of its entries, neither west nor east of what is asked
+  struct Eight {  // eight of its entries, some of which may meet what is asked
     const Look* look = nullptr;
     CellBox box;
     VolumeBlock::Eight eight = 0;

@@ -32,8 +32,8 @@ constexpr bool meets(const VolumeBox& a, const VolumeBox& b) {
          b.low_cm <= a.high_cm;
 }
 
-// Sizes of time: 4.7 hours, then 8 times as long each; the last is all of time in one slot.
-inline constexpr int kSlotBits = 24;  // milliseconds
+// Sizes of time: 9.3 hours, then 8 times as long each; the last is all of time in one slot.
+inline constexpr int kSlotBits = 25;  // milliseconds
 inline constexpr int kTimeSizes = 8;
 // Sizes of space: 0.21 degrees north by 3.4 east, 1.7 by 27, and the globe in one square.
 inline constexpr int kRowBits = 21;

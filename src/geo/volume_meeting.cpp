@@ -5,6 +5,8 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstddef>
+#include <cstring>
 #include <limits>
 #include <span>
 
@@ -23,10 +25,88 @@ Box both(const Box& a, const Box& b) {
   return box;
 }
 
-/// Whether `part` is an area that holds `p`, which is not on its boundary.
-template <bool narrow>
-bool holds(const VolumePart& part, Point p) {
-  return part.is_area && contains(part.box, p) && enclose<narrow>(part.edges, p);
+// What is asked of a part is asked of an outline too.
+Point first_place(const VolumePart& part) {
+  return part.edges.front().from;
+}
+Point first_place(const Outline& outline) {
+  return outline.polygon.outer.front();
+}
+std::size_t count_edges(const VolumePart& part) {
+  return part.edges.size();
+}
+std::size_t count_edges(const Outline& outline) {
+  std::size_t sum = outline.polygon.outer.size();
+  for (const Ring& hole : outline.polygon.holes) sum += hole.size();
+  return sum;
+}
+bool is_area(const VolumePart& part) {
+  return part.is_area;
+}
+bool is_area(const Outline&) {
+  return true;
+}
+/// Edges one after another in memory: listed, or as the vertices of a ring, each the end of one and
+/// the beginning of the next.
+struct EdgeRun {
+  const std::byte* first;
+  std::size_t count;
+  std::size_t step;
+
+  Segment operator[](std::size_t i) const {
+    Segment edge;
+    std::memcpy(&edge, first + i * step, sizeof edge);
+    return edge;
+  }
+};
+EdgeRun run_of(std::span<const Segment> edges) {
+  return {reinterpret_cast<const std::byte*>(edges.data()), edges.size(), sizeof(Segment)};
+}
+template <class Visit>
+void for_each_run(const VolumePart& part, const Visit& visit) {
+  visit(run_of(part.edges));
+}
+template <class Visit>
+void for_each_run(const Outline& outline, const Visit& visit) {
+  const auto go_round = [&visit](const Ring& ring) {
+    if (ring.empty()) return;
+    visit(EdgeRun{reinterpret_cast<const std::byte*>(ring.data()), ring.size() - 1, sizeof(Point)});
+    const Segment last{ring.back(), ring.front()};
+    visit(run_of({&last, 1}));
+  };
+  go_round(outline.polygon.outer);
+  for (const Ring& hole : outline.polygon.holes) go_round(hole);
+}
+/// All runs with an edge whose box meets `box`, and maybe others.
+template <class Visit>
+void for_each_run_in(const Box&, const Outline& outline, const Visit& visit) {
+  for_each_run(outline, visit);
+}
+template <class Visit>
+void for_each_run_in(const Box& box, const VolumePart& part, const Visit& visit) {
+  const std::span<const Segment> edges = part.edges;
+  for (std::size_t i = 0; i < part.eights.size(); ++i)
+    if (const std::size_t at = i * VolumePart::kEight; geo::meets(part.eights[i], box))
+      visit(run_of(edges.subspan(at, std::min(VolumePart::kEight, edges.size() - at))));
+}
+template <class Area, class Visit>
+void for_each_edge(const Area& area, const Visit& visit) {
+  for_each_run(area, [&visit](const EdgeRun& run) {
+    for (std::size_t i = 0; i < run.count; ++i) visit(run[i]);
+  });
+}
+
+/// Whether it is an area that holds `p`, which is not on its boundary.
+template <bool narrow, class Area>
+bool holds(const Area& area, Point p) {
+  if (!is_area(area) || !contains(area.box, p)) return false;
+  constexpr std::int32_t kMost = std::numeric_limits<std::int32_t>::max();
+  const Box level{{.lon_e7 = -kMost, .lat_e7 = p.lat_e7}, {.lon_e7 = kMost, .lat_e7 = p.lat_e7}};
+  bool inside = false;
+  for_each_run_in(level, area, [&](const EdgeRun& run) {
+    for (std::size_t i = 0; i < run.count; ++i) inside ^= turns<narrow>(run[i], p);
+  });
+  return inside;
 }
 
 /// A box that may lie beyond the longitudes there are.
@@ -34,43 +114,45 @@ struct WideBox {
   std::int64_t west, east, south, north;
 };
 
-/// The edges whose boxes meet `box`, at the front of `kept`: all but those with both ends beyond
-/// one of its sides. Four coordinates at once and without branches, for half of them do.
-std::span<Segment> edges_in(const std::vector<Segment>& edges, const Box& box,
-                            std::vector<Segment>& kept) {
+/// Writes the edges whose boxes meet `box`, all but those with both ends beyond one of its sides,
+/// and returns the end of them. Four coordinates at once and without branches, for half of them do.
+Segment* keep_in(const EdgeRun& run, const Box& box, Segment* to) {
   typedef std::int32_t Coordinates __attribute__((vector_size(sizeof(Segment))));
-  using Halves = std::array<std::uint64_t, 2>;  // of an edge's two ends
+  typedef std::int64_t Ends __attribute__((vector_size(sizeof(Segment))));
   const Coordinates low = {box.low.lon_e7, box.low.lat_e7, box.low.lon_e7, box.low.lat_e7};
   const Coordinates high = {box.high.lon_e7, box.high.lat_e7, box.high.lon_e7, box.high.lat_e7};
-  if (kept.size() < edges.size()) kept.resize(edges.size());
-  Segment* to = kept.data();
-  for (const Segment& edge : edges) {
+  const auto other_end = [](const Coordinates& one) {
+    return __builtin_shufflevector(one, one, 2, 3, 0, 1);
+  };
+  for (std::size_t i = 0; i < run.count; ++i) {
+    const Segment edge = run[i];
     const auto ends = std::bit_cast<Coordinates>(edge);
-    const auto below = std::bit_cast<Halves>(ends < low);
-    const auto above = std::bit_cast<Halves>(ends > high);
+    const Coordinates below = ends < low;
+    const Coordinates above = ends > high;
+    const Coordinates beyond = (below & other_end(below)) | (above & other_end(above));
     *to = edge;
-    to += ((below[0] & below[1]) | (above[0] & above[1])) == 0;
+    to += std::bit_cast<Ends>(beyond)[0] == 0;
   }
+  return to;
+}
+
+/// All of an area's, at the front of `kept`.
+template <class Area>
+std::span<Segment> edges_in(const Area& area, const Box& box, std::vector<Segment>& kept) {
+  if (const std::size_t most = count_edges(area); kept.size() < most) kept.resize(most);
+  Segment* to = kept.data();
+  for_each_run_in(box, area, [&](const EdgeRun& run) { to = keep_in(run, box, to); });
   return {kept.data(), to};
 }
 
-bool any_edge_in(const std::vector<Segment>& edges, const Box& box) {
-  return std::ranges::any_of(edges, [&](const Segment& edge) {
-    return std::max(edge.from.lon_e7, edge.to.lon_e7) >= box.low.lon_e7 &&
-           std::min(edge.from.lon_e7, edge.to.lon_e7) <= box.high.lon_e7 &&
-           std::max(edge.from.lat_e7, edge.to.lat_e7) >= box.low.lat_e7 &&
-           std::min(edge.from.lat_e7, edge.to.lat_e7) <= box.high.lat_e7;
-  });
-}
-
 /// The same for a box that may lie beyond the longitudes there are.
-std::span<Segment> edges_in(const std::vector<Segment>& edges, const WideBox& box,
+std::span<Segment> edges_in(const VolumePart& part, const WideBox& box,
                             std::vector<Segment>& kept) {
   const auto within = [](std::int64_t e7) {
     return static_cast<std::int32_t>(std::clamp<std::int64_t>(
         e7, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
   };
-  return edges_in(edges,
+  return edges_in(part,
                   Box{{.lon_e7 = within(box.west), .lat_e7 = within(box.south)},
                       {.lon_e7 = within(box.east), .lat_e7 = within(box.north)}},
                   kept);
@@ -154,7 +236,8 @@ Box box_of(const Segment& edge) {
 }
 
 /// Whether the areas touch along the antimeridian, drawn on either side of it.
-bool touch_on_seam(const VolumePart& a, const VolumePart& b) {
+template <class Area>
+bool touch_on_seam(const Area& a, const VolumePart& b) {
   const auto touches = [](const Box& west, const Box& east) {
     return west.high.lon_e7 == kLonMaxE7 && east.low.lon_e7 == -kLonMaxE7;
   };
@@ -165,46 +248,46 @@ bool touch_on_seam(const VolumePart& a, const VolumePart& b) {
       if (p.lon_e7 == lon_e7) include(span, {.lon_e7 = 0, .lat_e7 = p.lat_e7});
     return !is_empty(span);
   };
+  bool do_touch = false;
   for (const std::int32_t side : {kLonMaxE7, -kLonMaxE7})
-    for (const Segment& edge : a.edges) {
+    for_each_edge(a, [&](const Segment& edge) {
       Box span, other_span;
-      if (!on_seam(edge, side, span)) continue;
+      if (do_touch || !on_seam(edge, side, span)) return;
       for (const Segment& other : b.edges)
-        if (on_seam(other, -side, other_span) && geo::meets(span, other_span)) return true;
-    }
-  return false;
+        do_touch |= on_seam(other, -side, other_span) && geo::meets(span, other_span);
+    });
+  return do_touch;
 }
 
 }  // namespace
 
-std::optional<bool> VolumeMeeting::share_without_edges(const Box& a, Point in_a,
-                                                       const VolumePart& b) const {
-  // On the seam two boxes that are apart may be one place.
-  const auto on_seam = [](const Box& box) {
-    return box.low.lon_e7 == -kLonMaxE7 || box.high.lon_e7 == kLonMaxE7;
-  };
-  if (on_seam(a) || on_seam(b.box) || any_edge_in(b.edges, a)) return std::nullopt;
-  return is_narrow(both(a, b.box)) ? holds<true>(b, in_a) : holds<false>(b, in_a);
-}
-
-template <bool narrow>
-bool VolumeMeeting::share_a_place(const VolumePart& a, const VolumePart& b) {
-  const std::span<Segment> b_edges = edges_in(b.edges, a.box, b_edges_);
+template <bool narrow, class Area>
+bool VolumeMeeting::share_exactly(const Area& a, const VolumePart& b) {
+  const std::span<Segment> b_edges = edges_in(b, a.box, b_edges_);
   if (!b_edges.empty()) {
     Box reached;
     for (const Segment& edge : b_edges) include(reached, edge.from), include(reached, edge.to);
-    const std::span<Segment> a_edges = edges_in(a.edges, reached, a_edges_);
+    const std::span<Segment> a_edges = edges_in(a, reached, a_edges_);
     if (any_pair(a_edges, b_edges, 0, edges_meet<narrow>)) return true;
   }
   // No edges meet: one holds all of the other, or nothing of it.
-  return holds<narrow>(a, b.edges.front().from) || holds<narrow>(b, a.edges.front().from);
+  return holds<narrow>(a, first_place(b)) || holds<narrow>(b, first_place(a));
+}
+
+template <class Area>
+bool VolumeMeeting::share(const Area& a, const VolumePart& b) {
+  if (!geo::meets(a.box, b.box)) return false;
+  return is_narrow(both(a.box, b.box)) ? share_exactly<true>(a, b) : share_exactly<false>(a, b);
+}
+
+bool VolumeMeeting::share_a_place(const Outline& a, const VolumePart& b) {
+  INVARIANT(b.reach_m == 0);
+  return share(a, b) || touch_on_seam(a, b);
 }
 
 bool VolumeMeeting::come_within(const VolumePart& a, const VolumePart& b, std::int64_t metres) {
   INVARIANT(metres >= 0);
-  if (geo::meets(a.box, b.box) &&
-      (is_narrow(both(a.box, b.box)) ? share_a_place<true>(a, b) : share_a_place<false>(a, b)))
-    return true;
+  if (share(a, b)) return true;
   const std::int64_t reach =
       std::min(added_within_bounds(a.reach_m + b.reach_m, metres), kMetresMax);
   if (reach == 0) return touch_on_seam(a, b);
@@ -223,8 +306,8 @@ bool VolumeMeeting::come_within(const VolumePart& a, const VolumePart& b, double
   MetreBounds bounds = bounds_between(a.box, b.box, up);
   const std::int64_t across = lon_reach_e7(metres, bounds);
   if (!meets(a.box, wide(b.box, turn_e7, across, up))) return false;
-  const auto a_edges = edges_in(a.edges, wide(b.box, turn_e7, across, up), a_edges_);
-  const auto b_edges = edges_in(b.edges, wide(a.box, -turn_e7, across, up), b_edges_);
+  const auto a_edges = edges_in(a, wide(b.box, turn_e7, across, up), a_edges_);
+  const auto b_edges = edges_in(b, wide(a.box, -turn_e7, across, up), b_edges_);
   in_doubt_.clear();
   const auto surely = [&](const Segment& edge, const Segment& other) {
     const Reach reach = bracket(edge, other, turn_e7, bounds, metres);

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,6 +19,12 @@ struct Separation {
   std::int64_t vertical_cm = 0;
   std::int64_t time_ms = 0;
   friend bool operator==(const Separation&, const Separation&) = default;
+};
+
+/// A polygon as it was given, with the box of its edges: what a part is made of.
+struct Outline {
+  const Polygon& polygon;  ///< Its outer ring is not empty.
+  Box box;
 };
 
 /// Compares volumes. It keeps its working space between them, so keep it too; not for several
@@ -38,14 +43,15 @@ class VolumeMeeting {
   /// REQUIRES: metres >= 0.
   bool come_within(const VolumePart& a, const VolumePart& b, std::int64_t metres);
 
-  /// Where no edge of `b` comes into the box of `a`, whose other edges then do not matter: whether
-  /// `b` holds `in_a`, one of its places, and so all of it. Empty where it takes more to know
-  /// whether they share a place. REQUIRES: neither has a reach.
-  std::optional<bool> share_without_edges(const Box& a, Point in_a, const VolumePart& b) const;
+  /// The same without metres, and of a polygon whose edges need not be listed for it.
+  /// REQUIRES: `b` has no reach.
+  bool share_a_place(const Outline& a, const VolumePart& b);
 
  private:
-  template <bool narrow>
-  bool share_a_place(const VolumePart& a, const VolumePart& b);
+  template <class Area>
+  bool share(const Area& a, const VolumePart& b);
+  template <bool narrow, class Area>
+  bool share_exactly(const Area& a, const VolumePart& b);
   bool come_within(const VolumePart& a, const VolumePart& b, double metres, std::int64_t turn_e7);
 
   std::vector<Segment> a_edges_, b_edges_;

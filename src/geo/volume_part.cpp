@@ -20,8 +20,10 @@ class PartMaker {
     prepared_.altitude = volume_.altitude;
     std::visit([this](const auto& footprint) { this->add(footprint); }, volume_.footprint);
     prepared_.parts.resize(count_);
-    for (const VolumePart& part : prepared_.parts)
+    for (VolumePart& part : prepared_.parts) {
       INVARIANT(is_valid(part.box.low) && is_valid(part.box.high));
+      if constexpr (listing == Edges::listed) list_eights(part);
+    }
   }
 
  private:
@@ -50,6 +52,16 @@ class PartMaker {
       for (std::size_t i = 0; i + 1 < ring.size(); ++i)
         part.edges[first + i] = {ring[i], ring[i + 1]};
       part.edges[first + ring.size() - 1] = {ring.back(), ring.front()};
+    }
+  }
+
+  static void list_eights(VolumePart& part) {
+    part.eights.clear();
+    for (std::size_t at = 0; at < part.edges.size(); at += VolumePart::kEight) {
+      Box box;
+      for (std::size_t i = at; i < std::min(at + VolumePart::kEight, part.edges.size()); ++i)
+        include(box, part.edges[i].from), include(box, part.edges[i].to);
+      part.eights.push_back(box);
     }
   }
 

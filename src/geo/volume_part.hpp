@@ -21,6 +21,8 @@ struct VolumePart {
   bool is_area = false;        ///< Then the even-odd rule over the edges says what it holds.
   Box box;                     ///< Of the edges alone.
   std::vector<Segment> edges;  ///< At least one; a place is an edge without length.
+  std::vector<Box> eights;     ///< Around the first kEight edges, the next, and so on.
+  static constexpr std::size_t kEight = 8;
 };
 
 struct PreparedVolume {
