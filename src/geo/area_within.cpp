@@ -19,18 +19,6 @@ constexpr std::int64_t kListedE7 = 2;
 /// Marks of chunks leave one bit free.
 constexpr std::uint32_t kMarkMax = 0x7FFF'FFFF;
 
-/// Whether the origin is at most `radius` from a segment, both squared. Without a division.
-bool is_near(PlaneVector from, PlaneVector along, double length_squared, double radius_squared) {
-  const double share = -(from.east * along.east + from.north * along.north);
-  if (share <= 0.0) return from.east * from.east + from.north * from.north <= radius_squared;
-  if (share >= length_squared) {
-    const double east = from.east + along.east, north = from.north + along.north;
-    return east * east + north * north <= radius_squared;
-  }
-  const double area = from.east * along.north - from.north * along.east;
-  return area * area <= radius_squared * length_squared;
-}
-
 /// Seen from the place, in units.
 struct Seen {
   double east, north, east_span, north_span;
@@ -40,10 +28,26 @@ Seen seen(const GridEdge& edge, Point from, std::int64_t turn_e7) {
           static_cast<double>(std::int64_t{edge.lat_e7} - from.lat_e7),
           static_cast<double>(edge.lon_span_e7), static_cast<double>(edge.lat_span_e7)};
 }
-bool is_near(const Seen& edge, double east_m, double north_m, double radius_squared) {
+
+/// A distance, squared and without a division.
+struct Squared {
+  double times;
+  double distance;  ///< As many times.
+  bool is_at_most(double squared) const { return distance <= squared * times; }
+};
+/// From the place to the edge.
+inline Squared squared_to(const Seen& edge, double east_m, double north_m) {
+  const PlaneVector from{edge.east * east_m, edge.north * north_m};
   const PlaneVector along{edge.east_span * east_m, edge.north_span * north_m};
-  return is_near({edge.east * east_m, edge.north * north_m}, along,
-                 along.east * along.east + along.north * along.north, radius_squared);
+  const double length_squared = along.east * along.east + along.north * along.north;
+  const double share = -(from.east * along.east + from.north * along.north);
+  if (share <= 0.0) return {1.0, from.east * from.east + from.north * from.north};
+  if (share >= length_squared) {
+    const double east = from.east + along.east, north = from.north + along.north;
+    return {1.0, east * east + north * north};
+  }
+  const double area = from.east * along.north - from.north * along.east;
+  return {length_squared, area * area};
 }
 
 Segment segment_of(const GridEdge& edge) {
@@ -322,8 +326,9 @@ void AreaWithin::test_cell(const Chunk& chunk, const Chunk::Cell& cell) {
     if (is_settled(chunk, near->row)) continue;
     for (const GridEdge& edge : near->piece().edges) {
       const Seen at = seen(edge, disc_.question.at, disc_.turn_e7);
-      if (!is_near(at, bounds.east_least_m, bounds.north_least_m, disc_.no_squared)) continue;
-      if (is_near(at, bounds.east_least_m, bounds.north_least_m, disc_.yes_squared)) {
+      const Squared squared = squared_to(at, bounds.east_least_m, bounds.north_least_m);
+      if (!squared.is_at_most(disc_.no_squared)) continue;
+      if (squared.is_at_most(disc_.yes_squared)) {
         settle(chunk, near->row);
         within_[near->row / 64] |= std::uint64_t{1} << near->row % 64;
         break;
@@ -342,8 +347,10 @@ void AreaWithin::settle_doubts() {
   for (const Doubt& doubt : doubts_) {
     if (is_found(doubt.id)) continue;
     const Seen from = seen(doubt.edge, at, disc_.turn_e7);
-    if (!is_near(from, bounds.east_least_m, bounds.north_least_m, disc_.no_squared)) continue;
-    if (is_near(from, bounds.east_most_m, bounds.north_most_m, disc_.metres * disc_.metres) ||
+    if (!squared_to(from, bounds.east_least_m, bounds.north_least_m).is_at_most(disc_.no_squared))
+      continue;
+    if (squared_to(from, bounds.east_most_m, bounds.north_most_m)
+            .is_at_most(disc_.metres * disc_.metres) ||
         distance_to_edge_m(at, segment_of(doubt.edge)) <= disc_.metres + kMarginM)
       find(doubt.id);
   }
