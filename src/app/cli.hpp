@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The command line taken apart into plain values. Nothing is done here: no file is opened, no
-// clock read. The parsing library appears in cli.cpp only.
+// clock read. The parsing library appears in cli_table.hpp only.
 #pragma once
 
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "app/command_account.hpp"
 #include "app/command_check.hpp"
 #include "app/command_completion.hpp"
 #include "app/command_erase.hpp"
@@ -38,9 +39,9 @@ struct ServeCommand {
 
 using Command =
     std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand, EraseCommand,
-                 FindingsCommand, LocateCommand, ReplayPositionsCommand, SignPositionsCommand,
-                 ShowCommand, LogCommand, VerifyCommand, ReceiptCommand, ServeCommand,
-                 WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
+                 AccountCommand, FindingsCommand, LocateCommand, ReplayPositionsCommand,
+                 SignPositionsCommand, ShowCommand, LogCommand, VerifyCommand, ReceiptCommand,
+                 ServeCommand, WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

@@ -88,6 +88,13 @@ inline constexpr std::array kCommandTexts = {
                 "truceline receipt get 412 --statement 412.json > 412.tlog-proof\n"
                 "curl -s https://host.example/api/v1/receipts/412 | truceline receipt verify - "
                 "--policy policy --json\n"},
+    CommandText{"account", "Who may come in to the server: accounts, their codes and tokens",
+                "truceline account new north.duty --party north --role duty-officer\n"
+                "truceline account totp north.duty        # the key of its one-time codes, once\n"
+                "truceline account token north.duty --label \"wall display\" --days 90\n"
+                "truceline account revoke 3d4017c3e843    # the token is lost\n"
+                "truceline account disable north.duty     # and it is out within a second\n"
+                "truceline account list --json\n"},
     CommandText{"serve", "Serve the mission's page and API",
                 "truceline serve examples/syria-2017\n"
                 "truceline serve --address 0.0.0.0 --port 80 --host monitor.example.org\n"},

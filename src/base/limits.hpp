@@ -96,6 +96,36 @@ inline constexpr std::uint64_t kKeyPasses = 16;
 inline constexpr std::size_t kPassphraseBytes = 1024;
 inline constexpr std::size_t kPassphraseBytesMin = 10;
 
+// Accounts (docs/guides/accounts.md).
+inline constexpr std::size_t kAccounts = 10'000;
+inline constexpr std::size_t kAccountNameBytes = 64;
+inline constexpr std::size_t kSessionsOfAccount = 16;  // then the oldest ends
+inline constexpr std::size_t kTokensOfAccount = 32;
+inline constexpr std::size_t kTokenLabelBytes = 128;
+inline constexpr std::int64_t kTokenDays = 366;
+inline constexpr std::int64_t kSessionIdleMs = 30 * 60 * 1000;  // without a request or a stream
+inline constexpr std::int64_t kSessionMs = 12 * 60 * 60 * 1000;
+inline constexpr std::int64_t kSessionNotedMs = 60 * 1000;  // use is written down at most so often
+inline constexpr std::int64_t kLoginTries = 5;              // at once, for one account
+inline constexpr std::int64_t kLoginTryEveryMs = 10'000;    // and then, so that nobody waits longer
+inline constexpr std::int64_t kAddressTries = 20;           // at once, from one address
+inline constexpr std::int64_t kAddressTryEveryMs = 3'000;
+inline constexpr std::size_t kBrakesKept = 20'000;     // accounts and addresses remembered
+inline constexpr std::size_t kFamiliarAddresses = 16;  // of one account
+inline constexpr std::int64_t kPartyRequests = 1200;   // at once, of one party
+inline constexpr std::int64_t kPartyRequestsPerSecond = 400;
+inline constexpr std::int64_t kStrangerRequests = 600;  // of one address that is not logged in
+inline constexpr std::int64_t kStrangerRequestsPerSecond = 200;
+inline constexpr std::size_t kReaders = 64;  // parties whose views are kept up to date
+inline constexpr std::int64_t kStreamCheckMs =
+    1000;  // a stream outlives its session at most so long
+inline constexpr std::int64_t kReadNotedMs = 60 * 60 * 1000;  // one `read` for account and entry
+inline constexpr std::size_t kReadsRemembered = 200'000;
+inline constexpr std::int64_t kConfidentialAnHour = 50;  // bodies, by one account alone
+inline constexpr std::int64_t kConsentMs = 10 * 60 * 1000;
+inline constexpr std::size_t kExportEntries = 1000;  // in one exported file
+inline constexpr std::size_t kExportsWaiting = 64;   // for their second person, of one party
+
 // The server.
 inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
 inline constexpr std::size_t kRequestBodyBytes = 1024 * 1024;
