@@ -89,10 +89,8 @@ std::uint64_t ask_in_process(const views::Snapshot& snapshot,
                                                      plan,
                                                      {},
                                                      {}};
-    found += engine::foresee(
-                 planned, snapshot.state(), *ground,
-                 [&](const domain::Audience& audience) { return snapshot.sees(audience); }, 500)
-                 .findings.size();
+    found +=
+        engine::foresee(planned, snapshot.held(), *ground, snapshot.reader(), 500).findings.size();
   }
   return found;
 }

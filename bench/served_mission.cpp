@@ -72,7 +72,8 @@ ServedMission::~ServedMission() {
 
 std::uint16_t ServedMission::serve() {
   positions_ = app::PositionDesk::open(*mission_, *live_).value();
-  site_ = std::make_unique<app::Site>(*mission_, *live_, *intake_, *publisher_, *positions_,
+  gate_ = std::make_unique<app::Gate>(folder_.path(), app::GateOptions{});
+  site_ = std::make_unique<app::Site>(*mission_, *live_, *intake_, *publisher_, *positions_, *gate_,
                                       app::StaticFiles{}, app::StaticFiles{});
   app::HttpOptions http;
   http.port = 0;

@@ -74,6 +74,7 @@ class ServedMission {
   std::unique_ptr<app::Publisher> publisher_;
   std::unique_ptr<app::Intake> intake_;
   std::unique_ptr<app::PositionDesk> positions_;
+  std::unique_ptr<app::Gate> gate_;
   std::unique_ptr<app::Site> site_;
   std::unique_ptr<app::HttpServer> server_;
   std::thread serving_;

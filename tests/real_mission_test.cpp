@@ -75,7 +75,7 @@ class RealMission : public testing::Test {
   }
   /// Reports in a zone between two days: certain and possible together.
   std::int64_t reports(const std::string& zone, const char* from, const char* to) const {
-    const auto buckets = engine::series(state_, {zone, {}, {}}, {at(from), at(to)});
+    const auto buckets = engine::series(state_, {zone, {}}, {at(from), at(to)});
     return buckets.at(0).settled + buckets.at(0).possible;
   }
 

@@ -72,6 +72,15 @@ class Complaints {
   std::string last_;
 };
 
+GateOptions gate_options(const ServeOptions& options) {
+  const bool loopback = options.address == "localhost" || options.address == "::1" ||
+                        options.address.starts_with("127.");
+  GateOptions gate;
+  gate.behind_proxy = options.behind_proxy;
+  gate.plain_loopback = loopback && !options.behind_proxy;
+  return gate;
+}
+
 Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal) {
   TRY_ASSIGN(const auto mission, Mission::open(options.mission, Mission::Mode::write));
   mission->unlock_with(passphrases(options.passphrase));
@@ -90,7 +99,8 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                                                live->wake();
                                              }));
   TRY_ASSIGN(const auto positions, PositionDesk::open(*mission, *live));
-  Site site(*mission, *live, *intake, *publisher, *positions, std::move(files.web),
+  Gate gate(options.mission, gate_options(options));
+  Site site(*mission, *live, *intake, *publisher, *positions, gate, std::move(files.web),
             std::move(files.layers));
 
   allow_many_connections();
@@ -100,18 +110,20 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
   http.hosts = options.hosts;
   http.stop_on_signals = true;
   TRY_ASSIGN(const auto server, HttpServer::listen(http, site));
-  const auto broadcast = [&server](const std::function<std::string(views::Lang)>& events) {
+  const auto tell = [&server](const domain::Reader& reader,
+                              const std::function<std::string(views::Lang)>& events) {
     for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
-      server->broadcast(channel_of(lang), events(lang));
+      server->broadcast(channel_of(reader, lang), events(lang));
   };
   live->follow(
       [&](const News& news) {
         if (news.grew) publisher->wake();  // also what other processes have added
-        broadcast([&news](views::Lang lang) { return events_of(news, lang); });
+        tell(news.reader, [&news](views::Lang lang) { return events_of(news, lang); });
       },
       Complaints(terminal));
   publisher->start({[&](base::TreeSize size) {
-                      broadcast([size](views::Lang) { return receipts_event(size); });
+                      for (const domain::Reader& reader : live->readers())
+                        tell(reader, [size](views::Lang) { return receipts_event(size); });
                     },
                     [&terminal](const std::string& notice) {
                       terminal.err << "truceline: " + views::for_terminal(notice) + "\n"
@@ -120,13 +132,16 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                     [&live] { live->wake(); }});
 
   positions->start({[&] { publisher->wake(), live->wake(); },
-                    [&](const PositionDesk::ByLanguage& json) {
-                      broadcast([&json](views::Lang lang) {
-                        return encounter_event(json[static_cast<std::size_t>(lang)]);
-                      });
+                    [&](const PositionDesk::ByLanguage& json, const domain::Audience& seen_by,
+                        const std::string& sender) {
+                      for (const domain::Reader& reader : live->readers())
+                        if (reader.may_read(seen_by, sender))
+                          tell(reader, [&json](views::Lang lang) {
+                            return encounter_event(json[static_cast<std::size_t>(lang)]);
+                          });
                     }});
 
-  const auto snapshot = live->newest();
+  TRY_ASSIGN(const auto snapshot, live->at(domain::Reader::anyone(), {}, {}));
   terminal.out << "Serving " << views::name_in(mission->config().title, views::Lang::en) << " ("
                << snapshot->state().size().value << " entries, " << snapshot->findings().size()
                << " findings) on " << address_to_show(options, server->port()) << std::endl;

@@ -18,6 +18,7 @@ struct ServeOptions {
   std::uint16_t port = 8080;
   std::filesystem::path web;       ///< The built page; empty: look for it.
   std::vector<std::string> hosts;  ///< Names to answer to, besides localhost.
+  bool behind_proxy = false;       ///< One that ends TLS and sets X-Forwarded-For.
   PassphraseOptions passphrase;    ///< Of the log's key.
 };
 

@@ -95,12 +95,20 @@ HttpQuestion question_of(const Head& head, std::string body, views::RequestTarge
   question.accepts_gzip = accepts_gzip(text(head, http::field::accept_encoding));
   question.content_encoding = text(head, http::field::content_encoding);
   question.last_event_id = std::string(head["Last-Event-ID"]);
+  question.host = text(head, http::field::host);
+  question.origin = text(head, http::field::origin);
+  question.fetch_site = std::string(head["Sec-Fetch-Site"]);
+  question.cookie = text(head, http::field::cookie);
+  question.authorization = text(head, http::field::authorization);
+  question.forwarded_for = std::string(head["X-Forwarded-For"]);
   return question;
 }
 
 }  // namespace
 
 void Connection::start() {
+  ErrorCode ignored;
+  address_ = socket_.remote_endpoint(ignored).address().to_string();
   read_head();
 }
 
@@ -202,7 +210,9 @@ void Connection::ask() {
   if (!target) return refuse(target.error(), kBadRequest);
   HttpQuestion question =
       question_of(parser_->get().base(), std::move(parser_->get().body()), *std::move(target));
+  question.address = address_;
   parser_.reset();
+  if (auto refused = core_.handler.refuse(question)) return send(*std::move(refused));
   if (core_.questions >= core_.options.questions_max)
     return send(overloaded("too many requests are waiting for their answers"));
   core_.questions += 1;
@@ -268,10 +278,11 @@ void Connection::after_answer() {
   read_head();
 }
 
-void Connection::become_stream(const EventStream& stream) {
+void Connection::become_stream(EventStream stream) {
   phase_ = Phase::streaming;
   core_.streams += 1;
-  channel_ = stream.channel;
+  channel_ = std::move(stream.channel);
+  goes_on_ = std::move(stream.goes_on);
   buffer_ = boost::beast::flat_buffer(0);  // a stream may last for days: keep little
   watch_for_close();
   push(std::make_shared<const std::string>(std::exchange(head_, {}) + stream.first));
@@ -284,6 +295,7 @@ void Connection::watch_for_close() {
 }
 
 void Connection::push(const std::shared_ptr<const std::string>& events) {
+  if (goes_on_ && !goes_on_()) return close();
   backlog_bytes_ += events->size();
   if (backlog_bytes_ > base::limits::kEventBacklogBytes) return close();  // it will come back
   events_.push_back(events);

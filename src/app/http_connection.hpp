@@ -47,7 +47,8 @@ struct HttpServer::Core {
   void take(boost::asio::ip::tcp::socket socket);
   void beat_later();
   void begin_to_stop();
-  void send_to_streams(int channel, const std::shared_ptr<const std::string>& events);
+  void send_to_streams(const std::string& channel,
+                       const std::shared_ptr<const std::string>& events);
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -60,9 +61,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void refuse(const base::Error& error, int status);
   /// Closes now where nothing is being answered, else after the answer.
   void finish();
-  bool streams(int channel) const { return phase_ == Phase::streaming && channel == channel_; }
+  bool streams(const std::string& channel) const {
+    return phase_ == Phase::streaming && channel == channel_;
+  }
   bool is_stream() const { return phase_ == Phase::streaming; }
-  /// REQUIRES: is_stream().
+  /// Ends it where it may not go on. REQUIRES: is_stream().
   void push(const std::shared_ptr<const std::string>& events);
 
  private:
@@ -81,7 +84,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void send(HttpAnswer answer);
   void write_more();
   void after_answer();
-  void become_stream(const EventStream& stream);
+  void become_stream(EventStream stream);
   void watch_for_close();
   void write_events();
   void close_gently();
@@ -108,7 +111,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::shared_ptr<const std::string> body_;
   std::size_t sent_ = 0;  // of the body
 
-  int channel_ = 0;
+  std::string address_;  // of the other end
+
+  std::string channel_;
+  std::function<bool()> goes_on_;
   std::deque<std::shared_ptr<const std::string>> events_;  // the first is being written
   std::size_t backlog_bytes_ = 0;
 };

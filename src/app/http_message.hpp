@@ -14,18 +14,31 @@
 
 namespace truceline::app {
 
+struct Caller;
+
 struct HttpQuestion {
   views::Request request;
   bool accepts_gzip = false;
   std::string content_encoding;  ///< Of the body, as the header says; empty: none.
   std::string last_event_id;
+  std::string host;                      ///< As the header says.
+  std::string origin;                    ///< Of the page that asks; empty: no page, or not said.
+  std::string fetch_site;                ///< Sec-Fetch-Site, likewise.
+  std::string cookie;                    ///< All of them.
+  std::string authorization;             ///< As the header says.
+  std::string forwarded_for;             ///< X-Forwarded-For: anybody's word, but for a proxy's.
+  std::string address;                   ///< Of the other end of the connection.
+  std::shared_ptr<const Caller> caller;  ///< Who asks, where the handler knows; null: a stranger.
 };
 
 /// A stream of server-sent events: `first` at once, then whatever HttpServer::broadcast sends to
 /// its channel.
 struct EventStream {
-  int channel = 0;
+  std::string channel;
   std::string first;
+  /// Asked before anything more is sent, on the thread of the sockets; false ends the stream.
+  /// Empty: it goes on for ever.
+  std::function<bool()> goes_on{};
 };
 
 struct HttpAnswer {
@@ -62,6 +75,12 @@ enum class Lane {
 class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
+  /// Called first, on the thread of the sockets: microseconds only. May find out who asks. An
+  /// answer here is a refusal, and is sent at once.
+  virtual std::optional<HttpAnswer> refuse(HttpQuestion& question) {
+    static_cast<void>(question);
+    return std::nullopt;
+  }
   /// Called on the thread of the sockets.
   virtual Lane lane(const HttpQuestion& question) const = 0;
   /// How large the body of a request to `target`, the address as it was sent, may be. Called on

@@ -83,7 +83,7 @@ void HttpServer::Core::take(net::ip::tcp::socket socket) {
       kUnavailable);
 }
 
-void HttpServer::Core::send_to_streams(int channel,
+void HttpServer::Core::send_to_streams(const std::string& channel,
                                        const std::shared_ptr<const std::string>& events) {
   // A copy: a stream too slow for its backlog leaves the set.
   const std::vector<std::shared_ptr<Connection>> all(connections.begin(), connections.end());
@@ -161,11 +161,10 @@ void HttpServer::stop() {
   net::post(core_->io, [core = core_.get()] { core->begin_to_stop(); });
 }
 
-void HttpServer::broadcast(int channel, std::string events) {
+void HttpServer::broadcast(std::string channel, std::string events) {
   auto shared = std::make_shared<const std::string>(std::move(events));
-  net::post(core_->io, [core = core_.get(), channel, shared = std::move(shared)] {
-    core->send_to_streams(channel, shared);
-  });
+  net::post(core_->io, [core = core_.get(), channel = std::move(channel),
+                        shared = std::move(shared)] { core->send_to_streams(channel, shared); });
 }
 
 }  // namespace truceline::app

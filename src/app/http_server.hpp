@@ -51,7 +51,7 @@ class HttpServer {
   /// Any thread: takes no more, closes idle connections and streams, lets the rest finish.
   void stop();
   /// Any thread: sends `events` (text/event-stream) to all streams of `channel`.
-  void broadcast(int channel, std::string events);
+  void broadcast(std::string channel, std::string events);
 
   struct Core;  ///< Shared with the connections; http_connection.hpp.
 

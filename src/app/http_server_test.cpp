@@ -58,8 +58,11 @@ class HttpServerTest : public testing::Test {
     auto positions = PositionDesk::open(here_.mission(), *live_);
     ASSERT_TRUE(positions);
     positions_ = *std::move(positions);
+    GateOptions gate;
+    gate.plain_loopback = true;
+    gate_ = std::make_unique<Gate>(here_.folder(), gate);
     site_ =
-        std::make_unique<Site>(here_.mission(), *live_, *intake_, *publisher_, *positions_,
+        std::make_unique<Site>(here_.mission(), *live_, *intake_, *publisher_, *positions_, *gate_,
                                *StaticFiles::read_folder(web_.path()),
                                *StaticFiles::read_layers(here_.folder(), here_.mission().config()));
     options_.port = 0;
@@ -73,15 +76,15 @@ class HttpServerTest : public testing::Test {
     live_->follow(
         [this](const News& news) {
           for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
-            server_->broadcast(channel_of(lang), events_of(news, lang));
+            server_->broadcast(channel_of(news.reader, lang), events_of(news, lang));
         },
         [](const base::Error& error) { ADD_FAILURE() << error.to_string(); });
-    publisher_->start({[this](base::TreeSize size) {
-                         for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
-                           server_->broadcast(channel_of(lang), receipts_event(size));
-                       },
-                       [](const std::string& notice) { ADD_FAILURE() << notice; },
-                       [this] { live_->wake(); }});
+    publisher_->start(
+        {[this](base::TreeSize size) {
+           for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
+             server_->broadcast(channel_of(domain::Reader::anyone(), lang), receipts_event(size));
+         },
+         [](const std::string& notice) { ADD_FAILURE() << notice; }, [this] { live_->wake(); }});
     thread_ = std::thread([this] { server_->run(); });
   }
 
@@ -121,6 +124,7 @@ class HttpServerTest : public testing::Test {
   std::unique_ptr<Publisher> publisher_;
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<PositionDesk> positions_;
+  std::unique_ptr<Gate> gate_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<HttpServer> server_;
   std::thread thread_;

@@ -91,13 +91,13 @@ TEST_F(LiveMissionTest, destroys_what_another_process_erases_and_forgets_it_in_t
   const base::Hash id = live_->newest()->state().id_of(report);
   here_.append(TestMission::remark("later"));
   ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
-  ASSERT_EQ((*live_->at(before, {}))->findings().size(), 1u);
+  ASSERT_EQ((*live_->at(domain::Reader::anyone(), before, {}))->findings().size(), 1u);
   here_.append(domain::Erasure{id, "a request", "the desk"});
   ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
   EXPECT_TRUE(live_->newest()->findings().empty());
   const auto forgotten = [&] {
     return here_.mission().store().read(report)->sealed.empty() &&
-           (*live_->at(before, {}))->findings().empty();
+           (*live_->at(domain::Reader::anyone(), before, {}))->findings().empty();
   };
   for (int i = 0; i < 1000 && !forgotten(); ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -111,19 +111,22 @@ TEST_F(LiveMissionTest, gives_what_was_known_and_what_stood_at_a_moment) {
   follow();
   ASSERT_TRUE(heard_.wait_for_size(all));
   for (std::uint64_t size = 0; size <= all; ++size) {
-    const auto then = live_->at(base::TreeSize{size}, {});
+    const auto then = live_->at(domain::Reader::anyone(), base::TreeSize{size}, {});
     ASSERT_TRUE(then) << then.error().to_string();
     EXPECT_EQ((*then)->state().size().value, size);
     EXPECT_EQ((*then)->state().digest(),
               here_.mission().replay(base::TreeSize{size})->state.digest());
     EXPECT_EQ((*then)->entries().value, all) << "the checkpoint is the newest";
   }
-  EXPECT_EQ((*live_->at(base::TreeSize{all - 1}, {}))->findings().size(), 1u);
-  EXPECT_EQ(live_->at(base::TreeSize{all + 1}, {}).error().code, base::ErrorCode::not_found);
-  const auto moment = live_->at({}, engine::midnight("2017-07-15"));
+  EXPECT_EQ((*live_->at(domain::Reader::anyone(), base::TreeSize{all - 1}, {}))->findings().size(),
+            1u);
+  EXPECT_EQ(live_->at(domain::Reader::anyone(), base::TreeSize{all + 1}, {}).error().code,
+            base::ErrorCode::not_found);
+  const auto moment = live_->at(domain::Reader::anyone(), {}, engine::midnight("2017-07-15"));
   ASSERT_TRUE(moment);
   EXPECT_EQ((*moment)->at(), engine::midnight("2017-07-15"));
-  EXPECT_EQ(*live_->at({}, engine::midnight("2017-07-15")), *moment) << "kept";
+  EXPECT_EQ(*live_->at(domain::Reader::anyone(), {}, engine::midnight("2017-07-15")), *moment)
+      << "kept";
 }
 
 TEST_F(LiveMissionTest, a_snapshot_stays_as_it_is_while_the_ledger_grows) {
@@ -144,7 +147,7 @@ TEST_F(LiveMissionTest, proves_that_an_entry_stands_under_the_checkpoint) {
   const auto checkpoint =
       ledger::open_checkpoint(newest->checkpoint(), here_.mission().config().origin, known);
   ASSERT_TRUE(checkpoint);
-  const auto proof = newest->ledger().inclusion_proof({1}, checkpoint->size);
+  const auto proof = newest->inclusion_proof({1});
   ASSERT_TRUE(proof);
   EXPECT_TRUE(ledger::verify_inclusion({1}, checkpoint->size, newest->state().id_of({1}), *proof,
                                        checkpoint->root));
@@ -159,7 +162,7 @@ TEST_F(LiveMissionTest, readers_and_a_growing_ledger_do_not_disturb_each_other) 
       while (!done) {
         const auto newest = live_->newest();
         EXPECT_EQ(newest->state().size(), newest->entries());
-        const auto past = live_->at(base::TreeSize{2}, {});
+        const auto past = live_->at(domain::Reader::anyone(), base::TreeSize{2}, {});
         EXPECT_TRUE(past);
       }
     });
@@ -170,6 +173,47 @@ TEST_F(LiveMissionTest, readers_and_a_growing_ledger_do_not_disturb_each_other) 
   done = true;
   for (std::thread& reader : readers) reader.join();
   EXPECT_EQ(live_->newest()->findings().size(), 5u);
+}
+
+TEST_F(LiveMissionTest, a_party_that_asks_late_is_shown_what_one_that_asked_early_is) {
+  const domain::Audience north{domain::AudienceLabel::named, {"north"}};
+  const domain::Audience south{domain::AudienceLabel::named, {"south"}};
+  follow();
+  const auto early = domain::Reader::of("north");
+  ASSERT_TRUE(live_->at(early, {}, {}));
+  EXPECT_EQ(*live_->at(early, {}, {}), live_->newest()) << "nothing is hidden yet: one for all";
+  here_.append(engine::shelling("2017-08-01"), KeyUse::author, north);
+  here_.append(engine::shelling("2017-08-02"));
+  here_.append(engine::shelling("2017-08-03"), KeyUse::author, south);
+  ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
+  const auto other = LiveMission::load(here_.mission(), "test");
+  ASSERT_TRUE(other);
+  (*other)->follow([](const News&) {},
+                   [](const base::Error& error) { ADD_FAILURE() << error.to_string(); });
+  std::set<base::Hash> different;
+  for (const auto& reader :
+       {domain::Reader::anyone(), early, domain::Reader::of("south"), domain::Reader::keeper()}) {
+    const auto here = live_->at(reader, {}, {});
+    const auto there = (*other)->at(reader, {}, {});
+    ASSERT_TRUE(here && there);
+    EXPECT_EQ((*here)->state().digest(), (*there)->state().digest()) << reader.name();
+    EXPECT_EQ((*here)->findings().size(), (*there)->findings().size()) << reader.name();
+    different.insert((*here)->state().digest());
+    const auto past = live_->at(reader, base::TreeSize{here_.entries() - 1}, {});
+    ASSERT_TRUE(past);
+    EXPECT_EQ((*past)->reports().size() + (reader.may_read(south, "mission") ? 1 : 0),
+              (*here)->reports().size())
+        << reader.name();
+  }
+  EXPECT_EQ(different.size(), 4u);
+  EXPECT_EQ((*live_->at(early, {}, {}))->findings().size(), 2u);
+  EXPECT_EQ((*live_->at(domain::Reader::anyone(), {}, {}))->findings().size(), 1u);
+  EXPECT_EQ(live_->newest()->findings().size(), 3u);
+}
+
+TEST_F(LiveMissionTest, nobody_new_is_let_in_where_nobody_follows) {
+  EXPECT_EQ(live_->at(domain::Reader::of("north"), {}, {}).error().code,
+            base::ErrorCode::unavailable);
 }
 
 }  // namespace

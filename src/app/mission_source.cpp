@@ -73,7 +73,7 @@ Result<std::shared_ptr<const views::Snapshot>> MissionSource::at(
   parts.checkpoint = head.checkpoint;
   parts.signed_entries = ledger::signed_size(head);
   parts.entries = head.size;
-  parts.reader = views::Reader::keeper;
+  parts.reader = views::Reader::keeper();
   return kept(std::make_shared<const views::Snapshot>(std::move(parts)));
 }
 

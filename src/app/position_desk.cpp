@@ -230,15 +230,18 @@ std::vector<PositionDesk::Told> PositionDesk::keep(const Encounters& encounters,
     drafts.push_back({encounters[i], told[i].seen_by, {}, {}});
   }
   enter(drafts, places, written);
+  // Names as everybody knows them: the same text goes to all who may hear of it.
+  const auto shown = live_.at(domain::Reader::anyone(), {}, {});
+  INVARIANT(shown);
   bool any_entered = false;
   for (std::size_t i = 0; i < told.size(); ++i) {
     told[i].is_entry = written[i].entry.has_value();
     any_entered = any_entered || told[i].is_entry;
     for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
       told[i].json[static_cast<std::size_t>(lang)] =
-          views::encounter_json(written[i], views::Naming(snapshot, lang));
-    if (!told[i].is_entry && snapshot.sees(told[i].seen_by) && events_.on_not_entered)
-      events_.on_not_entered(told[i].json);
+          views::encounter_json(written[i], views::Naming(**shown, lang));
+    if (!told[i].is_entry && events_.on_not_entered)
+      events_.on_not_entered(told[i].json, told[i].seen_by, told[i].sender);
   }
   if (any_entered && events_.on_entered) events_.on_entered();
   const std::lock_guard lock(list_mutex_);
@@ -259,12 +262,11 @@ void PositionDesk::enter(const std::vector<Draft>& drafts, const std::vector<std
   }
 }
 
-std::string PositionDesk::list(const views::Ask& ask) const {
-  const auto snapshot = live_.newest();
+std::string PositionDesk::list(const views::Ask& ask, const domain::Reader& reader) const {
   std::vector<std::string> shown;
   const std::lock_guard lock(list_mutex_);
   for (auto one = told_.rbegin(); one != told_.rend(); ++one)
-    if (snapshot->sees(one->seen_by))
+    if (reader.may_read(one->seen_by, one->sender))
       shown.push_back(one->json[static_cast<std::size_t>(ask.lang)]);
   return views::encounters_json(shown, pen_->trouble());
 }

@@ -30,8 +30,11 @@ class PositionDesk {
   /// What happened that others want to hear of.
   struct Events {
     std::function<void()> on_entered;  ///< Entries were added.
-    /// An encounter that everybody may hear of was not entered.
-    std::function<void(const ByLanguage& json)> on_not_entered;
+    /// An encounter was not entered, so that no entry tells of it. Who may read what `sender` says
+    /// to `seen_by` may hear of it.
+    std::function<void(const ByLanguage& json, const domain::Audience& seen_by,
+                       const std::string& sender)>
+        on_not_entered;
   };
 
   /// REQUIRES: both outlive this. Errors: those of EncounterPen::open and PositionStream::make.
@@ -42,8 +45,8 @@ class PositionDesk {
   /// or a body that is no batch at all; forbidden for the signature; conflict where the same batch
   /// is being taken; too_large; those of the ledger.
   base::Result<std::string> take(const views::Request& request, const views::Ask& ask);
-  /// GET /api/v1/positions: what was shown of late that everybody may see. Any thread.
-  std::string list(const views::Ask& ask) const;
+  /// GET /api/v1/positions: what was shown of late that `reader` may see. Any thread.
+  std::string list(const views::Ask& ask, const domain::Reader& reader) const;
 
   /// Starts letting go of what is held for objects that have fallen silent; once.
   void start(Events events);

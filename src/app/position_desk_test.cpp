@@ -80,7 +80,7 @@ class PositionDesks : public testing::Test {
   base::Result<std::string> take(const std::string& body, const std::string& audience = "public") {
     return take(request(body, {"monitor", now(), audience, {}}, here_.monitor_key()));
   }
-  std::string list() const { return desk_->list({}); }
+  std::string list() const { return desk_->list({}, domain::Reader::anyone()); }
 
   static inline const base::TimeMs kStart = now();
   TestMission here_;
@@ -174,7 +174,7 @@ TEST_F(PositionDesks, a_zone_that_is_drawn_meanwhile_is_held_against_and_a_place
 
 TEST_F(PositionDesks, the_last_position_of_a_silent_object_is_let_go_after_some_seconds) {
   std::atomic<bool> entered = false;
-  desk_->start({[&] { entered = true; }, [](const PositionDesk::ByLanguage&) {}});
+  desk_->start({[&] { entered = true; }, {}});
   EXPECT_TRUE(has(take(row(-5, 60) + row(3, 30)), "\"encounters\":{\"total\":0"));
   for (int i = 0; i < 200 && !entered; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -187,7 +187,11 @@ TEST_F(PositionDesks, without_the_mission_s_key_it_is_told_and_listed_and_not_en
   open();
   std::vector<std::string> heard;
   desk_->start({[] { ADD_FAILURE() << "nothing was entered"; },
-                [&](const PositionDesk::ByLanguage& json) { heard.push_back(json[0]); }});
+                [&](const PositionDesk::ByLanguage& json, const domain::Audience& seen_by,
+                    const std::string& sender) {
+                  EXPECT_TRUE(domain::Reader::anyone().may_read(seen_by, sender));
+                  heard.push_back(json[0]);
+                }});
   const std::uint64_t before = here_.entries();
   const auto answer = take(row(-5, 60) + row(3, 30) + row(4, 10));
   EXPECT_TRUE(has(answer, "\"entry\":null,\"not_entered\":\""));

@@ -85,6 +85,12 @@ std::string without_gzip_marks(std::string etags) {
   return etags;
 }
 
+/// What one party may read stays on no disk between the server and the eye.
+void keep_nowhere(HttpAnswer& answer) {
+  std::erase_if(answer.headers, [](const auto& one) { return one.first == "Cache-Control"; });
+  answer.headers.emplace_back("Cache-Control", "no-store");
+}
+
 std::string event(std::string_view name, std::string_view data, std::optional<base::TreeSize> id) {
   std::string text;
   if (id) text += "id: " + std::to_string(id->value) + "\n";
@@ -105,8 +111,8 @@ std::string receipts_event(base::TreeSize size) {
   return event("receipts", "{\"size\":" + std::to_string(size.value) + "}", std::nullopt);
 }
 
-int channel_of(views::Lang lang) {
-  return static_cast<int>(lang);
+std::string channel_of(const domain::Reader& reader, views::Lang lang) {
+  return reader.name() + "/" + std::string(views::tag(lang));
 }
 
 std::string events_of(const News& news, views::Lang lang) {
@@ -124,6 +130,8 @@ std::string events_of(const News& news, views::Lang lang) {
 
 Lane Site::lane(const HttpQuestion& question) const {
   const views::Request& request = question.request;
+  if (request.path == Gate::kPath && request.method == "POST") return Lane::slow;
+  if (question.caller && !live_.follows(reader_of(question))) return Lane::slow;
   if (request.path == kEvents || request.path == kHealth) return Lane::at_once;
   const bool of_the_past = request.query.count("as_known_at") > 0 || request.query.count("at") > 0;
   return of_the_past ? Lane::slow : Lane::quick;
@@ -140,8 +148,9 @@ void Site::answer(HttpQuestion question, Respond respond) {
   respond(answer_now(question));
 }
 
-HttpAnswer Site::answer_now(const HttpQuestion& question) {
+HttpAnswer Site::answer_now(HttpQuestion& question) {
   const std::string& path = question.request.path;
+  if (path == Gate::kPath) return gate_.session(question);
   if (path == kHealth && is_read(question)) return health(question);
   if (path == kEvents && is_read(question)) return events(question);
   if (path == kPositions && (is_read(question) || question.request.method == "POST"))
@@ -187,15 +196,18 @@ HttpAnswer Site::events(const HttpQuestion& question) {
       views::Parameter{"lang", views::ParameterKind::word, kLanguages}};
   const auto ask = views::read_ask(question.request, kLang, false, live_.mission().time_zone);
   if (!ask) return problem(ask.error());
-  const base::TreeSize size = live_.newest()->state().size();
+  const auto shown = live_.at(reader_of(question), {}, {});
+  if (!shown) return problem(shown.error());
+  const base::TreeSize size = (*shown)->state().size();
   HttpAnswer answer;
   answer.content_type = "text/event-stream";
   answer.headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}};
   // Where it left off is where we are: it has missed nothing.
   const bool up_to_date = question.last_event_id == std::to_string(size.value);
-  answer.stream = {channel_of(ask->lang),
+  answer.stream = {channel_of(reader_of(question), ask->lang),
                    (up_to_date ? ": welcome back\n\n" : entries_event(size)) +
-                       receipts_event(publisher_.receipts())};
+                       receipts_event(publisher_.receipts()),
+                   gate_.goes_on(question)};
   return answer;
 }
 
@@ -207,7 +219,7 @@ HttpAnswer Site::positions(const HttpQuestion& question) {
   views::Response response;
   response.headers = {{"Cache-Control", "no-store"}};
   if (is_read(question)) {
-    response.body = positions_.list(*ask);
+    response.body = positions_.list(*ask, reader_of(question));
     return answer_of(std::move(response));
   }
   if (!question.content_encoding.empty())
@@ -238,7 +250,9 @@ HttpAnswer Site::file(const HttpQuestion& question, const StaticFile& file) cons
 HttpAnswer Site::from_api(HttpQuestion question) {
   const std::string asked_about = std::exchange(question.request.if_none_match,
                                                 without_gzip_marks(question.request.if_none_match));
-  HttpAnswer answer = answer_of(views::answer(question.request, live_));
+  ShownTo shown(live_, reader_of(question));
+  HttpAnswer answer = answer_of(views::answer(question.request, shown));
+  if (question.caller) keep_nowhere(answer);
   if (answer.status == kNotModified) {
     const std::string compressed = gzip_etag(answer.etag);
     if (asked_about.find(compressed) != std::string::npos) answer.etag = compressed;

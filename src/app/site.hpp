@@ -5,6 +5,7 @@
 // sockets.
 #pragma once
 
+#include "app/gate.hpp"
 #include "app/http_message.hpp"
 #include "app/intake.hpp"
 #include "app/live_mission.hpp"
@@ -20,22 +21,26 @@ class Site final : public HttpHandler {
  public:
   /// REQUIRES: all references outlive this.
   Site(Mission& mission, LiveMission& live, Intake& intake, Publisher& publisher,
-       PositionDesk& positions, StaticFiles web, StaticFiles layers)
+       PositionDesk& positions, Gate& gate, StaticFiles web, StaticFiles layers)
       : mission_(mission),
         live_(live),
         intake_(intake),
         publisher_(publisher),
         positions_(positions),
+        gate_(gate),
         tiles_(live.ledger()),
         web_(std::move(web)),
         layers_(std::move(layers)) {}
 
+  std::optional<HttpAnswer> refuse(HttpQuestion& question) override {
+    return gate_.refuse(question);
+  }
   Lane lane(const HttpQuestion& question) const override;
   std::size_t body_bytes_max(std::string_view target) const override;
   void answer(HttpQuestion question, Respond respond) override;
 
  private:
-  HttpAnswer answer_now(const HttpQuestion& question);
+  HttpAnswer answer_now(HttpQuestion& question);
   HttpAnswer health(const HttpQuestion& question);
   HttpAnswer events(const HttpQuestion& question);
   HttpAnswer positions(const HttpQuestion& question);
@@ -51,13 +56,14 @@ class Site final : public HttpHandler {
   Intake& intake_;
   Publisher& publisher_;
   PositionDesk& positions_;
+  Gate& gate_;
   LiveTiles tiles_;
   StaticFiles web_;
   StaticFiles layers_;
 };
 
-/// The channel of streams in `lang`.
-int channel_of(views::Lang lang);
+/// The channel of streams for `reader` in `lang`.
+std::string channel_of(const domain::Reader& reader, views::Lang lang);
 
 /// `news` as server-sent events: a "finding" for each, then "entries" where the ledger grew. Only
 /// the last carries the id, so that whoever lost some of them asks for all of them again.

@@ -91,7 +91,9 @@ class TestMission {
   const base::SigningKey& monitor_key() const { return monitor_key_; }
 
   /// The monitor's next statement, signed and not yet sent.
-  Submission monitor_says(const domain::Body& body) { return signed_by(monitor_, body); }
+  Submission monitor_says(const domain::Body& body, const domain::Audience& audience = kEveryone) {
+    return signed_by(monitor_, body, audience);
+  }
 
   /// The mission's own next statement, signed and not yet sent.
   Submission mission_says(const domain::Body& body) {
@@ -117,6 +119,7 @@ class TestMission {
   }
 
   static constexpr const char* kOrigin = "example.org/valley";
+  inline static const domain::Audience kEveryone{domain::AudienceLabel::everyone, {}};
 
  private:
   static constexpr std::string_view kYaml = R"(format: truceline-mission/1
@@ -133,10 +136,10 @@ layers:
     source: made for a test
     disclaimer: none of these towns exists
 )";
-  inline static const domain::Audience kEveryone{domain::AudienceLabel::everyone, {}};
 
-  static Submission signed_by(Author& author, const domain::Body& body) {
-    const auto written = author.write(body, kEveryone, {}, now(), random_bytes());
+  static Submission signed_by(Author& author, const domain::Body& body,
+                              const domain::Audience& audience = kEveryone) {
+    const auto written = author.write(body, audience, {}, now(), random_bytes());
     EXPECT_TRUE(written) << (written ? "" : written.error().to_string());
     const auto unsealed = domain::unseal(written->record.sealed);
     return {std::string(base::text_of(written->record.leaf)), unsealed->salt,

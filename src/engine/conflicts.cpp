@@ -28,13 +28,13 @@ Subject subject_at(const State& state, const SubjectKey& key) {
 class Plan {
  public:
   Plan(const Said<domain::Notification>& planned, const State& state, const ConflictGround& ground,
-       const Sees& sees, std::size_t most)
+       const domain::Reader& reader, std::size_t most)
       : planned_(rules::subject_of(planned)),
         volume_(planned_.volume()),
         prepared_(geo::prepare(volume_)),
         state_(state),
         ground_(ground),
-        sees_(sees),
+        reader_(reader),
         most_(most) {}
 
   Foreseen hold_against_all() && {
@@ -61,7 +61,7 @@ class Plan {
     std::vector<Subject> subjects;
     for (const std::uint32_t slot : those.volumes.meeting(volume_, within)) {
       const Subject subject = subject_at(state_, (*those.keys)[slot]);
-      if (sees_(subject.audience())) subjects.push_back(subject);
+      if (reader_.may_read(subject.audience(), subject.party())) subjects.push_back(subject);
     }
     std::ranges::sort(subjects, {}, &Subject::key);
     return subjects;
@@ -70,8 +70,9 @@ class Plan {
   void compare(const Subject& other, const rules::Requirements& required) {
     if (other.party() == planned_.party()) return;
     std::vector<Requirement> requirements = required.between(planned_.kind, other.kind);
-    std::erase_if(requirements,
-                  [this](const Requirement& one) { return !sees_(one.arrangement->audience); });
+    std::erase_if(requirements, [this](const Requirement& one) {
+      return !reader_.may_read(one.arrangement->audience, one.arrangement->party);
+    });
     if (requirements.empty()) return;
     const bool is_first = planned_.key < other.key;
     const geo::PreparedVolume prepared = geo::prepare(other.volume());
@@ -113,7 +114,8 @@ class Plan {
   bool is_unseen_nearby(const geo::Separation& reach) const {
     const rules::RoughPlace place = rules::rough_place(volume_, reach.horizontal_m, reach.time_ms);
     const auto hides = [&](const rules::SubjectSnapshot::Unseen& one) {
-      return meets(place, one.place) && !sees_(state_.audience_of(one.key.entry));
+      return meets(place, one.place) &&
+             !reader_.may_read(state_.audience_of(one.key.entry), state_.party_of(one.key.entry));
     };
     return std::ranges::any_of(*ground_.subjects.not_for_everyone, hides) ||
            std::ranges::any_of(*ground_.zones.not_for_everyone, hides);
@@ -124,7 +126,7 @@ class Plan {
   geo::PreparedVolume prepared_;
   const State& state_;
   const ConflictGround& ground_;
-  const Sees& sees_;
+  const domain::Reader& reader_;
   std::size_t most_;
   geo::VolumeMeeting meeting_;
   Foreseen foreseen_;
@@ -140,10 +142,10 @@ std::shared_ptr<const ConflictGround> ground_of(const State& state) {
 }
 
 Foreseen foresee(const Said<domain::Notification>& planned, const State& state,
-                 const ConflictGround& ground, const Sees& sees, std::size_t most) {
+                 const ConflictGround& ground, const domain::Reader& reader, std::size_t most) {
   INVARIANT(planned.index.value == state.size().value);
   if (!domain::takes_place(planned.what.phase)) return {};
-  return Plan(planned, state, ground, sees, most).hold_against_all();
+  return Plan(planned, state, ground, reader, most).hold_against_all();
 }
 
 }  // namespace truceline::engine

@@ -6,9 +6,9 @@
 // before anything is said.
 #pragma once
 
-#include <functional>
 #include <memory>
 
+#include "domain/reader.hpp"
 #include "engine/rules/not_told.hpp"
 #include "engine/rules/separation.hpp"
 
@@ -47,14 +47,12 @@ struct Foreseen {
   bool unseen_nearby = false;
 };
 
-/// May what was said to this audience be shown?
-using Sees = std::function<bool(const domain::Audience&)>;
-
-/// What would be found if `planned` were the next entry. Of what `sees` does not allow nothing
+/// What would be found if `planned` were the next entry. Of what `reader` may not read nothing
 /// reaches the answer but `unseen_nearby`. At most `most` findings.
-/// REQUIRES: `ground` is of `state`, and planned.index is state.size().
+/// REQUIRES: `ground` is of `state`, which holds what is hidden, too; planned.index is
+/// state.size().
 /// Cost: some microseconds, and those of each hit.
 Foreseen foresee(const Said<domain::Notification>& planned, const State& state,
-                 const ConflictGround& ground, const Sees& sees, std::size_t most);
+                 const ConflictGround& ground, const domain::Reader& reader, std::size_t most);
 
 }  // namespace truceline::engine

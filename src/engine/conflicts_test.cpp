@@ -171,8 +171,7 @@ TEST(Conflicts, ForeseenAreThoseThatAreFoundOnceItIsSaid) {
                                                turmoil.plan(),
                                                {},
                                                {}};
-      Foreseen foreseen = foresee(
-          planned, state, *memory.ground(), [](const domain::Audience&) { return true; }, 1000);
+      Foreseen foreseen = foresee(planned, state, *memory.ground(), domain::Reader::keeper(), 1000);
       EXPECT_FALSE(foreseen.more);
       EXPECT_FALSE(foreseen.unseen_nearby);
       turmoil.story().audience = planned.audience;
@@ -216,12 +215,8 @@ class Unseen : public testing::Test {
   Foreseen ask(const domain::Notification& plan, bool sees_all = false) {
     const Said<domain::Notification> planned{
         {state_.size().value}, {}, "ngo", {}, {domain::AudienceLabel::everyone, {}}, plan, {}, {}};
-    return foresee(
-        planned, state_, *memory_.ground(),
-        [sees_all](const domain::Audience& audience) {
-          return sees_all || audience.label == domain::AudienceLabel::everyone;
-        },
-        100);
+    return foresee(planned, state_, *memory_.ground(),
+                   sees_all ? domain::Reader::keeper() : domain::Reader::anyone(), 100);
   }
   Story story_;
   State state_;

@@ -58,7 +58,6 @@ std::vector<SeriesBucket> series(const State& state, const SeriesQuery& query,
   const ZoneHistory zone = ZoneHistory(state, query.zone).without_gaps();
   for (const auto& report : state.reports()) {
     if (report.superseded_by || report.what.exercise) continue;
-    if (query.visible && !query.visible(report.audience)) continue;
     const base::Interval& when = report.what.when.interval;
     const auto next = std::ranges::upper_bound(bounds, when.from);
     if (next == bounds.begin() || next == bounds.end()) continue;

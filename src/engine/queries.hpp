@@ -4,7 +4,6 @@
 // known at") and which clock.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,8 +25,6 @@ geo::DiscRelation in_zone(const State& state, std::string_view zone_id,
 struct SeriesQuery {
   std::string zone;
   std::vector<domain::EventKind> events;  ///< A report counts if its kind is, or falls under, one.
-  /// Whose reports may be counted for whoever asks; empty: everybody's.
-  std::function<bool(const domain::Audience&)> visible{};
 };
 
 /// Reports of one stretch of time. A report is settled where its place is certainly in the zone

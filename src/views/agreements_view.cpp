@@ -96,7 +96,7 @@ base::Result<Answer> agreements_answer(const Snapshot& snapshot, const Ask& ask)
   JsonWriter out;
   out.begin_object().key("items").begin_array();
   for (const auto& said : snapshot.state().agreements())
-    if (snapshot.shown(snapshot.state().agreement(said.what.id)) == &said)
+    if (snapshot.state().agreement(said.what.id) == &said)
       write_agreement(out, snapshot, ask.lang, said, counts);
   out.end_array().end_object();
   return Answer{out.take()};

@@ -23,12 +23,12 @@ Result<Answer> bodies_answer(const Snapshot& snapshot, const Ask& ask) {
   std::vector<std::pair<EntryIndex, EntryIndex>> erased;
   EntryIndex index{from};
   for (; index.value < end && bytes < base::limits::kBodiesAnswerBytes; ++index.value) {
-    if (!snapshot.sees(state.audience_of(index))) continue;
+    if (!snapshot.reads(index)) continue;
     if (const auto by = state.erased_by(index)) {
       erased.emplace_back(index, *by);
       continue;
     }
-    TRY_ASSIGN(const ledger::Record record, snapshot.ledger().read(index));
+    TRY_ASSIGN(const ledger::Record record, snapshot.read(index));
     if (record.sealed.empty()) continue;
     bytes += record.sealed.size();
     out.begin_object().member("index", static_cast<std::int64_t>(index.value));

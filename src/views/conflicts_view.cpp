@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // POST /api/v1/conflicts/check: what a notification would be in the way of, before it is made.
-// Nothing is stored, and nobody is asked who they are: the answer rests on what the asker may see,
+// Nothing is stored, and nobody must be logged in: the answer rests on what the asker may see,
 // and of the rest says only that there is something, so roughly that asking again and again does
 // not tell where.
 #include "domain/field_rule.hpp"
@@ -48,10 +48,9 @@ Result<engine::Said<domain::Notification>> planned(const Snapshot& snapshot, con
 Result<Answer> conflicts_check_answer(const Snapshot& snapshot, const Ask& ask) {
   TRY_ASSIGN(const auto plan, planned(snapshot, ask));
   const auto ground = snapshot.conflicts();
-  const engine::Foreseen foreseen = engine::foresee(
-      plan, snapshot.state(), *ground,
-      [&](const domain::Audience& audience) { return snapshot.sees(audience); },
-      static_cast<std::size_t>(ask.number("limit").value_or(kDefaultLimit)));
+  const engine::Foreseen foreseen =
+      engine::foresee(plan, snapshot.held(), *ground, snapshot.reader(),
+                      static_cast<std::size_t>(ask.number("limit").value_or(kDefaultLimit)));
   const Naming naming(snapshot, ask.lang);
   base::JsonWriter out;
   out.begin_object().key("items").begin_array();

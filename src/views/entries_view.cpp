@@ -111,19 +111,21 @@ void write_erasure(JsonWriter& out, const engine::State& state, EntryIndex index
 /// "body", "body_state" and "erasure".
 Result<void> write_body(JsonWriter& out, const Snapshot& snapshot, EntryIndex index,
                         const ledger::Record& record) {
-  const bool seen = snapshot.sees(snapshot.state().audience_of(index));
   const engine::State& state = snapshot.state();
   // Between an erasure and the destruction of the bytes they are not shown either.
   const bool held = !record.sealed.empty() && state.has_body(index);
   out.key("body");
-  if (seen && held) {
+  if (held) {
     TRY_ASSIGN(const std::string body, body_bytes(record));
     out.raw(body);
   } else {
     out.null();
   }
   const bool erased = state.erased_by(index).has_value();
-  out.member("body_state", erased ? "erased" : !held ? "absent" : seen ? "shown" : "withheld");
+  out.member("body_state", erased                   ? "erased"
+                           : !snapshot.reads(index) ? "withheld"
+                           : held                   ? "shown"
+                                                    : "absent");
   write_erasure(out, state, index);
   return {};
 }
@@ -133,8 +135,7 @@ Result<void> write_receipt(JsonWriter& out, const Snapshot& snapshot, EntryIndex
     out.null();  // sequenced and durable, to be signed in a moment
     return {};
   }
-  TRY_ASSIGN(const ledger::Proof proof,
-             snapshot.ledger().inclusion_proof(index, snapshot.signed_entries()));
+  TRY_ASSIGN(const ledger::Proof proof, snapshot.inclusion_proof(index));
   out.begin_object().member("checkpoint", snapshot.checkpoint()).key("inclusion").begin_array();
   for (const base::Hash& hash : proof) out.string(base::to_base64(hash));
   out.end_array().end_object();
@@ -146,7 +147,7 @@ Result<void> write_receipt(JsonWriter& out, const Snapshot& snapshot, EntryIndex
 Result<void> write_short_entry(JsonWriter& out, EntryIndex index, const Naming& naming) {
   const Snapshot& snapshot = naming.snapshot();
   const engine::State& state = snapshot.state();
-  TRY_ASSIGN(const ledger::Record record, snapshot.ledger().read(index));
+  TRY_ASSIGN(const ledger::Record record, snapshot.read(index));
   TRY_ASSIGN(const std::string bytes, header_bytes(record));
   TRY_ASSIGN(const domain::Header header, domain::decode_header(bytes));
   out.begin_object().member("index", number(index));
@@ -192,7 +193,7 @@ Result<Answer> entries_answer(const Snapshot& snapshot, const Ask& ask) {
 Result<Answer> entry_answer(const Snapshot& snapshot, const Ask& ask) {
   TRY_ASSIGN(const EntryIndex index, find_entry(snapshot, ask.path.front()));
   const engine::State& state = snapshot.state();
-  TRY_ASSIGN(const ledger::Record record, snapshot.ledger().read(index));
+  TRY_ASSIGN(const ledger::Record record, snapshot.read(index));
   TRY_ASSIGN(const std::string header, header_bytes(record));
   JsonWriter out;
   out.begin_object().member("index", number(index));

@@ -39,9 +39,8 @@ Result<std::string> body_text(EntryIndex index, const ledger::Record& record,
   if (const auto by = state.erased_by(index))
     if (const auto* erasure = said_at(state.erasures(), *by))
       return erased_text(*erasure, naming.lang());
+  if (!snapshot.reads(index)) return std::string(kWithheld.in(naming.lang()));
   if (record.sealed.empty()) return std::string(kAbsent.in(naming.lang()));
-  if (!snapshot.sees(snapshot.state().audience_of(index)))
-    return std::string(kWithheld.in(naming.lang()));
   TRY_ASSIGN(const std::string bytes, body_bytes(record));
   TRY_ASSIGN(const base::JsonDocument document,
              base::parse_json(bytes, {base::limits::kBodyBytes, base::limits::kStatementDepth,
@@ -73,7 +72,7 @@ std::string log_line(EntryIndex index, const domain::Header& header, const Namin
 Result<std::string> log_text(EntryIndex from, EntryIndex to, const Naming& naming, bool colour) {
   std::string text;
   for (EntryIndex index = from; index < to; ++index.value) {
-    TRY_ASSIGN(const ledger::Record record, naming.snapshot().ledger().read(index));
+    TRY_ASSIGN(const ledger::Record record, naming.snapshot().read(index));
     TRY_ASSIGN(const domain::Header header, header_of(record));
     text += log_line(index, header, naming, colour);
   }
@@ -82,7 +81,7 @@ Result<std::string> log_text(EntryIndex from, EntryIndex to, const Naming& namin
 
 Result<std::string> show_text(EntryIndex index, const Naming& naming, bool colour) {
   const Snapshot& snapshot = naming.snapshot();
-  TRY_ASSIGN(const ledger::Record record, snapshot.ledger().read(index));
+  TRY_ASSIGN(const ledger::Record record, snapshot.read(index));
   TRY_ASSIGN(const domain::Header header, header_of(record));
   std::string text = log_line(index, header, naming, colour);
   text += "  " + base::to_hex(snapshot.state().id_of(index)) + "\n";

@@ -117,10 +117,10 @@ Result<engine::FindingQuery> finding_query(const Snapshot& snapshot, const Ask& 
   if (const auto entry = ask.number("entry"))
     query.entry = base::EntryIndex{static_cast<std::uint64_t>(*entry)};
   const engine::State& state = snapshot.state();
-  if (!query.zone.empty() && !snapshot.shown(state.zone(query.zone)))
+  if (!query.zone.empty() && !state.zone(query.zone))
     return Error{ErrorCode::not_found, "there is no zone \"" + query.zone + "\"", "zone",
                  "/api/v1/zones lists them"};
-  if (!query.agreement.empty() && !snapshot.shown(state.agreement(query.agreement)))
+  if (!query.agreement.empty() && !state.agreement(query.agreement))
     return Error{ErrorCode::not_found, "there is no agreement \"" + query.agreement + "\"",
                  "agreement", "/api/v1/agreements lists them"};
   return query;

@@ -34,7 +34,7 @@ using Spots = std::map<std::string_view, Spot>;
 Spots latest_posts(const Snapshot& snapshot) {
   Spots spots;
   for (const auto& post : snapshot.state().posts())
-    if (!post.superseded_by && snapshot.sees(post.audience) && post.what.place.point)
+    if (!post.superseded_by && post.what.place.point)
       spots.insert_or_assign(post.what.id, Spot{&post.what.names, *post.what.place.point});
   return spots;
 }
@@ -45,9 +45,7 @@ Spots latest_notified(const Snapshot& snapshot) {
   Spots spots;
   for (const auto& said : snapshot.state().notifications()) {
     const domain::Notification& site = said.what;
-    if (said.superseded_by || !snapshot.sees(said.audience) ||
-        site.kind != domain::NotificationKind::site)
-      continue;
+    if (said.superseded_by || site.kind != domain::NotificationKind::site) continue;
     spots.erase(site.id);
     if (site.phase == Phase::ended || site.phase == Phase::withdrawn) continue;
     if (site.place.point)

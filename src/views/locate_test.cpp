@@ -65,11 +65,11 @@ TEST_F(Locate, a_notified_site_is_told_to_those_who_may_see_it_until_it_ends) {
   site.when = {{SampleMission::kClock, base::kTimeMax}, domain::TimePrecision::day, "UTC", ""};
   site.circle = geo::Circle{{.lon_e7 = 371'500'000, .lat_e7 = 361'500'000}, 100};
   mission.say(site, {domain::AudienceLabel::named, {"mission"}});
-  EXPECT_EQ(duplicates(Reader::anyone), "") << "a list of sites is a list of targets";
-  EXPECT_EQ(duplicates(Reader::keeper), "Clinic ");
+  EXPECT_EQ(duplicates(Reader::anyone()), "") << "a list of sites is a list of targets";
+  EXPECT_EQ(duplicates(Reader::keeper()), "Clinic ");
   site.phase = domain::Phase::ended;
   mission.say(site, {domain::AudienceLabel::named, {"mission"}});
-  EXPECT_EQ(duplicates(Reader::keeper), "");
+  EXPECT_EQ(duplicates(Reader::keeper()), "");
 }
 
 TEST_F(Locate, what_is_wrong_with_which_text_is_said) {

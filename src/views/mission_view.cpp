@@ -62,20 +62,19 @@ void write_card(JsonWriter& out, const MissionCard& card) {
   write_offsets(out.key("utc_offsets"), card.time_zone);
 }
 
-/// How many of these may be seen and are not superseded.
+/// How many of these are not superseded.
 template <class T>
-std::int64_t current(const Snapshot& snapshot, const std::vector<engine::Said<T>>& all) {
+std::int64_t current(const std::vector<engine::Said<T>>& all) {
   std::int64_t count = 0;
-  for (const auto& said : all) count += !said.superseded_by && snapshot.sees(said.audience);
+  for (const auto& said : all) count += !said.superseded_by;
   return count;
 }
 
-/// How many ids have a version that counts and may be seen.
+/// How many ids have a version that counts.
 template <class T, class Id, class Find>
-std::int64_t ids(const Snapshot& snapshot, const std::vector<engine::Said<T>>& all, Id id,
-                 Find find) {
+std::int64_t ids(const std::vector<engine::Said<T>>& all, Id id, Find find) {
   std::int64_t count = 0;
-  for (const auto& said : all) count += find(id(said)) == &said && snapshot.sees(said.audience);
+  for (const auto& said : all) count += find(id(said)) == &said;
   return count;
 }
 
@@ -85,19 +84,19 @@ void write_counts(JsonWriter& out, const Snapshot& snapshot) {
   const auto zone_id = [](const auto& said) -> const std::string& { return said.what.zone.id; };
   std::map<std::string_view, bool> posts;
   for (const auto& post : state.posts())
-    if (!post.superseded_by && snapshot.sees(post.audience)) posts[post.what.id] = true;
+    if (!post.superseded_by) posts[post.what.id] = true;
   const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
   out.begin_object();
-  out.member("agreements", ids(snapshot, state.agreements(), own_id,
+  out.member("agreements", ids(state.agreements(), own_id,
                                [&](const std::string& id) { return state.agreement(id); }));
-  out.member("actors", ids(snapshot, state.actors(), own_id,
-                           [&](const std::string& id) { return state.actor(id); }));
-  out.member("zones", ids(snapshot, state.zones(), zone_id,
-                          [&](const std::string& id) { return state.zone(id); }));
+  out.member("actors",
+             ids(state.actors(), own_id, [&](const std::string& id) { return state.actor(id); }));
+  out.member("zones",
+             ids(state.zones(), zone_id, [&](const std::string& id) { return state.zone(id); }));
   out.member("posts", count(posts.size())).member("reports", count(snapshot.reports().size()));
-  out.member("tallies", current(snapshot, state.tallies()));
-  out.member("statuses", current(snapshot, state.statuses()));
-  out.member("controls", current(snapshot, state.controls()));
+  out.member("tallies", current(state.tallies()));
+  out.member("statuses", current(state.statuses()));
+  out.member("controls", current(state.controls()));
   out.member("findings", count(snapshot.findings().size())).end_object();
 }
 

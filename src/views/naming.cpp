@@ -31,32 +31,31 @@ std::string_view name_in(const domain::Names& names, Lang lang) {
 std::string Naming::actor(std::string_view id) const {
   for (const Selector& selector : kSelectors)
     if (selector.word == id) return std::string(selector.name.in(lang_));
-  const auto* actor = snapshot_->shown(snapshot_->state().actor(id));
+  const auto* actor = snapshot_->state().actor(id);
   return or_id(actor ? name_in(actor->what.names, lang_) : "", id);
 }
 
 std::string Naming::zone(std::string_view id) const {
-  const auto* zone = snapshot_->shown(snapshot_->state().zone(id));
+  const auto* zone = snapshot_->state().zone(id);
   return or_id(zone ? name_in(zone->what.zone.names, lang_) : "", id);
 }
 
 std::string Naming::post(std::string_view id) const {
   for (const auto& post : snapshot_->state().posts())
-    if (post.what.id == id && !post.superseded_by && snapshot_->sees(post.audience) &&
-        !post.what.names.empty())
+    if (post.what.id == id && !post.superseded_by && !post.what.names.empty())
       return std::string(name_in(post.what.names, lang_));
   return std::string(id);
 }
 
 std::string Naming::agreement(std::string_view id) const {
-  const auto* agreement = snapshot_->shown(snapshot_->state().agreement(id));
+  const auto* agreement = snapshot_->state().agreement(id);
   if (!agreement) return std::string(id);
   const std::string_view name = name_in(agreement->what.names, lang_);
   return or_id(name.empty() ? agreement->what.title : name, id);
 }
 
 std::string Naming::arrangement(std::string_view id) const {
-  const auto* arrangement = snapshot_->shown(snapshot_->state().arrangement(id));
+  const auto* arrangement = snapshot_->state().arrangement(id);
   if (!arrangement) return std::string(id);
   const std::string_view name = name_in(arrangement->what.names, lang_);
   return or_id(name.empty() ? arrangement->what.title : name, id);

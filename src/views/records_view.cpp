@@ -11,12 +11,11 @@ using base::Result;
 
 namespace {
 
-/// Calls `write` for each that may be seen and is not superseded.
+/// Calls `write` for each that is not superseded.
 template <class T, class Write>
-void for_each_current(const Snapshot& snapshot, const std::vector<engine::Said<T>>& all,
-                      Write write) {
+void for_each_current(const std::vector<engine::Said<T>>& all, Write write) {
   for (const auto& said : all)
-    if (!said.superseded_by && snapshot.sees(said.audience)) write(said);
+    if (!said.superseded_by) write(said);
 }
 
 void write_status(JsonWriter& out, const engine::Said<domain::Status>& said,
@@ -71,7 +70,7 @@ void write_tally(JsonWriter& out, const engine::Said<domain::Tally>& said,
 Result<Answer> statuses_answer(const Snapshot& snapshot, const Ask& ask) {
   JsonWriter out;
   out.begin_object().key("items").begin_array();
-  for_each_current(snapshot, snapshot.state().statuses(), [&](const auto& said) {
+  for_each_current(snapshot.state().statuses(), [&](const auto& said) {
     write_status(out, said, snapshot.mission().time_zone, ask.lang);
   });
   out.end_array().end_object();
@@ -81,7 +80,7 @@ Result<Answer> statuses_answer(const Snapshot& snapshot, const Ask& ask) {
 Result<Answer> controls_answer(const Snapshot& snapshot, const Ask& ask) {
   JsonWriter out;
   begin_collection(out);
-  for_each_current(snapshot, snapshot.state().controls(), [&](const auto& said) {
+  for_each_current(snapshot.state().controls(), [&](const auto& said) {
     write_control(out, said, snapshot.mission().time_zone, ask.lang);
   });
   end_collection(out);
@@ -91,7 +90,7 @@ Result<Answer> controls_answer(const Snapshot& snapshot, const Ask& ask) {
 Result<Answer> tallies_answer(const Snapshot& snapshot, const Ask& ask) {
   JsonWriter out;
   out.begin_object().key("items").begin_array();
-  for_each_current(snapshot, snapshot.state().tallies(), [&](const auto& said) {
+  for_each_current(snapshot.state().tallies(), [&](const auto& said) {
     write_tally(out, said, snapshot.mission().time_zone, ask.lang);
   });
   out.end_array().end_object();

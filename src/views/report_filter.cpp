@@ -13,7 +13,7 @@ base::Result<ReportFilter> ReportFilter::from(const Snapshot& snapshot, const As
   filter.actor_ = ask.text("actor");
   if (!filter.actor_.empty()) filter.actors_.emplace(snapshot.state());
   if (const std::string zone = ask.text("zone"); !zone.empty()) {
-    if (!snapshot.shown(snapshot.state().zone(zone)))
+    if (!snapshot.state().zone(zone))
       return base::Error{base::ErrorCode::not_found, "there is no zone \"" + zone + "\"", "zone",
                          "/api/v1/zones lists them"};
     filter.zone_ = engine::ZoneHistory(snapshot.state(), zone).without_gaps();

@@ -379,11 +379,14 @@ EntryIndex SampleMission::append(const domain::Body& body, domain::Audience audi
 std::shared_ptr<const Snapshot> SampleMission::make(base::TreeSize size, base::TimeMs clock,
                                                     Reader reader) {
   auto state = std::make_shared<engine::State>();
-  for (std::uint64_t i = 0; i < size.value; ++i) state->apply(statements_[i]);
+  auto held = std::make_shared<engine::State>();
+  for (std::uint64_t i = 0; i < size.value; ++i) {
+    held->apply(statements_[i]);
+    state->apply(domain::as_read_by(reader, statements_[i]));
+  }
   SnapshotParts parts;
-  engine::ConflictMemory conflicts;
-  parts.findings = engine::derive_findings(*state, clock, engine::one_by_one, &conflicts);
-  parts.conflicts = conflicts.ground();
+  parts.findings = engine::derive_findings(*state, clock);
+  parts.held = std::move(held);
   parts.state = std::move(state);
   parts.mission = card_;
   parts.ledger = std::make_shared<Reading>(store_, tree_);
@@ -403,7 +406,7 @@ base::Result<std::shared_ptr<const Snapshot>> SampleMission::at(
   if (size.value > statements_.size())
     return base::Error{base::ErrorCode::not_found, "the ledger has fewer entries than that",
                        "as_known_at", "give at most " + std::to_string(statements_.size())};
-  return make(size, when.value_or(kClock), Reader::anyone);
+  return make(size, when.value_or(kClock), Reader::anyone());
 }
 
 std::shared_ptr<const Snapshot> SampleMission::snapshot(Reader reader) {

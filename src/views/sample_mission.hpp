@@ -32,7 +32,7 @@ class SampleMission : public SnapshotSource {
                                                    std::optional<base::TimeMs> at) override;
 
   /// The newest state at the sample's clock, as somebody on the network (or the keeper) sees it.
-  std::shared_ptr<const Snapshot> snapshot(Reader reader = Reader::anyone);
+  std::shared_ptr<const Snapshot> snapshot(Reader reader = Reader::anyone());
 
   /// Says one thing more: signed, committed to, appended, folded. Returns its entry.
   base::EntryIndex say(const domain::Body& body, domain::Audience audience = everyone(),

@@ -88,8 +88,7 @@ void write_marks(JsonWriter& out, const Snapshot& snapshot, std::string_view zon
   const Naming naming(snapshot, lang);
   out.begin_array();
   for (const auto& said : state.agreements()) {
-    if (snapshot.shown(state.agreement(said.what.id)) != &said || !speaks_of(said.what, zone))
-      continue;
+    if (state.agreement(said.what.id) != &said || !speaks_of(said.what, zone)) continue;
     const auto mark = [&](base::TimeMs t, std::string_view kind) {
       if (!stretch.contains(t)) return;
       out.begin_object().member("at_ms", t.value).member("agreement", said.what.id);
@@ -112,15 +111,14 @@ void write_column(JsonWriter& out, const std::vector<engine::SeriesBucket>& buck
 
 Result<Answer> series_answer(const Snapshot& snapshot, const Ask& ask) {
   const std::string& zone = ask.path.front();
-  if (!snapshot.shown(snapshot.state().zone(zone)))
+  if (!snapshot.state().zone(zone))
     return Error{
         ErrorCode::not_found, "there is no zone \"" + zone + "\"", {}, "/api/v1/zones lists them"};
   std::string unit = ask.text("unit");
   if (unit.empty()) unit = "week";
   const base::Interval stretch = stretch_of(snapshot, ask);
   TRY_ASSIGN(const auto bounds, bounds_of(stretch, unit, snapshot.mission().time_zone));
-  const engine::SeriesQuery query{
-      zone, {}, [&](const domain::Audience& audience) { return snapshot.sees(audience); }};
+  const engine::SeriesQuery query{zone, {}};
   const auto buckets = engine::series(snapshot.state(), query, bounds);
   JsonWriter out;
   out.begin_object().member("zone", zone).member("unit", unit).key("starts_ms").begin_array();

@@ -84,15 +84,23 @@ const domain::Finding* Snapshot::finding(const base::Hash& id) const {
   return nullptr;
 }
 
+base::Result<ledger::Record> Snapshot::read(base::EntryIndex index) const {
+  TRY_ASSIGN(ledger::Record record, parts_.ledger->read(index));
+  if (!reads(index)) record.sealed.clear();
+  return record;
+}
+
 std::shared_ptr<const engine::ConflictGround> Snapshot::conflicts() const {
-  return parts_.conflicts ? parts_.conflicts : engine::ground_of(state());
+  return parts_.conflicts ? parts_.conflicts : engine::ground_of(held());
 }
 
 void Snapshot::list_findings() {
   std::vector<std::pair<base::TimeMs, const domain::Finding*>> order;
   order.reserve(parts_.findings.size());
   for (const domain::Finding& finding : parts_.findings)
-    if (sees(finding.audience)) order.emplace_back(occurrence(finding), &finding);
+    // What follows from headers alone may rest on entries that are not for this reader.
+    if (std::ranges::all_of(finding.evidence, [this](auto entry) { return reads(entry); }))
+      order.emplace_back(occurrence(finding), &finding);
   std::ranges::stable_sort(order, std::ranges::greater{}, &decltype(order)::value_type::first);
   newest_first_.reserve(order.size());
   by_id_.reserve(order.size());
@@ -111,7 +119,7 @@ void Snapshot::list_reports() {
   reports_.reserve(all.size());
   for (std::uint32_t place = 0; place < all.size(); ++place) {
     const auto& report = all[place];
-    if (report.superseded_by || !sees(report.audience)) continue;
+    if (report.superseded_by) continue;
     write_dyad(dyad, report.what);
     const auto [number, is_new] =
         numbers.try_emplace(dyad, static_cast<std::uint32_t>(dyads_.size()));
@@ -155,7 +163,7 @@ base::Hash Snapshot::make_basis() const {
   add(base::bytes_of(parts_.mission->build));
   add(base::bytes_of(parts_.checkpoint));
   text += std::to_string(parts_.entries.value) + "/" + std::to_string(parts_.state->size().value);
-  text += parts_.reader == Reader::keeper ? "/keeper/" : "/anyone/";
+  text += "/" + parts_.reader.name() + "/";
   text += std::to_string(moments_passed(*parts_.state, parts_.at)) + ":";
   for (const domain::Finding* finding : newest_first_) {
     text += base::text_of(finding->id);

@@ -3,8 +3,9 @@
 // What one answer rests on: a state, the findings at a moment, and who is asking. It never
 // changes once made, so any number of threads may answer from it while the ledger grows.
 //
-// If you remember one thing: a body is shown only where sees() says so, and nowhere else is that
-// decided.
+// If you remember one thing: the state is folded from what its reader may read and nothing else, so
+// that no answer made of it can tell more. Bytes of the ledger come through read(), which takes
+// away the bodies that are not for this reader.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "domain/finding.hpp"
+#include "domain/reader.hpp"
 #include "engine/queries.hpp"
 #include "engine/state.hpp"
 #include "ledger/proof.hpp"
@@ -26,9 +28,7 @@ struct ConflictGround;
 
 namespace truceline::views {
 
-/// Who is asking. There are no accounts yet: the network is anyone, the keeper is whoever sits at
-/// the machine that holds the ledger and could read its files anyway.
-enum class Reader { anyone, keeper };
+using domain::Reader;
 
 /// The bytes behind the state. Implemented by app; callable from every thread that answers.
 class LedgerReader {
@@ -40,17 +40,21 @@ class LedgerReader {
 };
 
 struct SnapshotParts {
-  std::shared_ptr<const engine::State> state;  ///< Of the first `state->size()` entries.
+  /// Of the first `state->size()` entries, each as_read_by(reader, ...).
+  std::shared_ptr<const engine::State> state;
   std::shared_ptr<const MissionCard> mission;
   std::shared_ptr<const LedgerReader> ledger;
   base::TimeMs at;                        ///< What the clock shows for duties.
   std::vector<domain::Finding> findings;  ///< engine::derive_findings(*state, at, ...).
-  /// Of the memory that the findings were derived with; may be null, then it is made when asked.
+  /// The state with all bodies that the host holds, at the same size: a plan is held against that,
+  /// and of what its reader may not read is told only that there is something. Null: `state`.
+  std::shared_ptr<const engine::State> held;
+  /// Of `held`; may be null, then it is made when asked.
   std::shared_ptr<const engine::ConflictGround> conflicts;
   std::string checkpoint;         ///< The newest signed note ...
   base::TreeSize signed_entries;  ///< ... and how many entries it covers.
   base::TreeSize entries;         ///< How many the ledger holds.
-  Reader reader = Reader::anyone;
+  Reader reader = Reader::anyone();
 };
 
 class Snapshot {
@@ -60,30 +64,33 @@ class Snapshot {
 
   const engine::State& state() const { return *parts_.state; }
   const MissionCard& mission() const { return *parts_.mission; }
-  const LedgerReader& ledger() const { return *parts_.ledger; }
   base::TimeMs at() const { return parts_.at; }
+  const engine::State& held() const { return parts_.held ? *parts_.held : *parts_.state; }
   std::shared_ptr<const engine::ConflictGround> conflicts() const;
   const std::string& checkpoint() const { return parts_.checkpoint; }
   base::TreeSize signed_entries() const { return parts_.signed_entries; }
   base::TreeSize entries() const { return parts_.entries; }
 
-  /// May this reader see what was said to `audience`?
-  bool sees(const domain::Audience& audience) const {
-    return parts_.reader == Reader::keeper || audience.label == domain::AudienceLabel::everyone;
+  const Reader& reader() const { return parts_.reader; }
+  /// May this reader read the body of that entry? REQUIRES: index.value < state().size().value.
+  bool reads(base::EntryIndex index) const {
+    return parts_.reader.may_read(state().audience_of(index), state().party_of(index));
   }
-  /// `said` where it is there and may be seen; else nullptr.
-  template <class T>
-  const engine::Said<T>* shown(const engine::Said<T>* said) const {
-    return said && sees(said->audience) ? said : nullptr;
+  /// The entry's bytes, the sealed body only where the reader may read it. Errors: those of the
+  /// ledger.
+  base::Result<ledger::Record> read(base::EntryIndex index) const;
+  base::Result<ledger::Proof> inclusion_proof(base::EntryIndex index) const {
+    return parts_.ledger->inclusion_proof(index, parts_.signed_entries);
   }
 
-  /// Those this reader may see, newest occurrence first; within one moment in the engine's order.
+  /// Those that rest on nothing but entries this reader may read, newest occurrence first; within
+  /// one moment in the engine's order.
   const engine::FindingList& findings() const { return newest_first_; }
   /// nullptr where there is none (for this reader).
   const domain::Finding* finding(const base::Hash& id) const;
 
-  /// The reports that may be seen and are not superseded, as places in state().reports(), with
-  /// what the map asks of each.
+  /// The reports that are not superseded, as places in state().reports(), with what the map asks
+  /// of each.
   struct ReportRow {
     std::uint32_t place;
     std::uint32_t dyad;   ///< Into dyads().
@@ -106,7 +113,7 @@ class Snapshot {
   base::Hash make_basis() const;
 
   SnapshotParts parts_;
-  engine::FindingList newest_first_;  ///< Of those in parts_ that this reader may see.
+  engine::FindingList newest_first_;                                     ///< Of those in parts_.
   std::vector<std::pair<std::uint64_t, const domain::Finding*>> by_id_;  ///< By beginning of id.
   std::vector<ReportRow> reports_;
   std::vector<std::string> dyads_;

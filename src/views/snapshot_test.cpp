@@ -78,7 +78,7 @@ void say_secrets(SampleMission& mission) {
 TEST(Snapshot, no_address_tells_what_is_not_public) {
   SampleMission mission;
   say_secrets(mission);
-  for (const std::string& path : all_addresses(*mission.snapshot(Reader::keeper))) {
+  for (const std::string& path : all_addresses(*mission.snapshot(Reader::keeper()))) {
     Request request;
     request.method = "GET";
     request.path = path;
@@ -91,8 +91,8 @@ TEST(Snapshot, no_address_tells_what_is_not_public) {
 TEST(Snapshot, the_keeper_sees_what_the_network_does_not) {
   SampleMission mission;
   say_secrets(mission);
-  const auto keeper = mission.snapshot(Reader::keeper);
-  const auto anyone = mission.snapshot(Reader::anyone);
+  const auto keeper = mission.snapshot(Reader::keeper());
+  const auto anyone = mission.snapshot(Reader::anyone());
   EXPECT_GT(keeper->findings().size(), anyone->findings().size());
   EXPECT_EQ(keeper->reports().size(), anyone->reports().size() + 2);
   EXPECT_NE(keeper->basis(), anyone->basis());

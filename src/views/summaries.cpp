@@ -179,7 +179,7 @@ std::string untold(const Phrase& phrase, base::EntryIndex index, const Naming& n
 
 std::string summary(base::EntryIndex index, const Naming& naming) {
   const engine::State& state = naming.snapshot().state();
-  if (!naming.snapshot().sees(state.audience_of(index))) return untold(kHidden, index, naming);
+  if (!naming.snapshot().reads(index)) return untold(kHidden, index, naming);
   if (!state.has_body(index)) return untold(kErased, index, naming);
   switch (state.kind_of(index)) {
     case StatementKind::agreement:
