@@ -73,8 +73,9 @@ ServedMission::~ServedMission() {
 std::uint16_t ServedMission::serve() {
   positions_ = app::PositionDesk::open(*mission_, *live_).value();
   gate_ = std::make_unique<app::Gate>(folder_.path(), app::GateOptions{});
+  reads_ = app::ReadDesk::open(*mission_, *live_, {}).value();
   site_ = std::make_unique<app::Site>(*mission_, *live_, *intake_, *publisher_, *positions_, *gate_,
-                                      app::StaticFiles{}, app::StaticFiles{});
+                                      *reads_, app::StaticFiles{}, app::StaticFiles{});
   app::HttpOptions http;
   http.port = 0;
   server_ = app::HttpServer::listen(http, *site_).value();

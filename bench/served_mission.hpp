@@ -75,6 +75,7 @@ class ServedMission {
   std::unique_ptr<app::Intake> intake_;
   std::unique_ptr<app::PositionDesk> positions_;
   std::unique_ptr<app::Gate> gate_;
+  std::unique_ptr<app::ReadDesk> reads_;
   std::unique_ptr<app::Site> site_;
   std::unique_ptr<app::HttpServer> server_;
   std::thread serving_;

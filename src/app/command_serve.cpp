@@ -100,7 +100,11 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                                              }));
   TRY_ASSIGN(const auto positions, PositionDesk::open(*mission, *live));
   Gate gate(options.mission, gate_options(options));
-  Site site(*mission, *live, *intake, *publisher, *positions, gate, std::move(files.web),
+  TRY_ASSIGN(const auto reads, ReadDesk::open(*mission, *live, [&] {
+               publisher->wake();
+               live->wake();
+             }));
+  Site site(*mission, *live, *intake, *publisher, *positions, gate, *reads, std::move(files.web),
             std::move(files.layers));
 
   allow_many_connections();

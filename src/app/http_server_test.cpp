@@ -61,9 +61,10 @@ class HttpServerTest : public testing::Test {
     GateOptions gate;
     gate.plain_loopback = true;
     gate_ = std::make_unique<Gate>(here_.folder(), gate);
+    reads_ = *ReadDesk::open(here_.mission(), *live_, {});
     site_ =
         std::make_unique<Site>(here_.mission(), *live_, *intake_, *publisher_, *positions_, *gate_,
-                               *StaticFiles::read_folder(web_.path()),
+                               *reads_, *StaticFiles::read_folder(web_.path()),
                                *StaticFiles::read_layers(here_.folder(), here_.mission().config()));
     options_.port = 0;
   }
@@ -125,6 +126,7 @@ class HttpServerTest : public testing::Test {
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<PositionDesk> positions_;
   std::unique_ptr<Gate> gate_;
+  std::unique_ptr<ReadDesk> reads_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<HttpServer> server_;
   std::thread thread_;

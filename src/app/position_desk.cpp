@@ -70,7 +70,7 @@ PositionDesk::~PositionDesk() {
 
 Result<std::unique_ptr<PositionDesk>> PositionDesk::open(Mission& mission, LiveMission& live) {
   std::unique_ptr<PositionDesk> desk(new PositionDesk(mission, live));
-  TRY_ASSIGN(EncounterPen pen, EncounterPen::open(mission, *desk->authors_));
+  TRY_ASSIGN(ServerPen pen, ServerPen::open(mission, *desk->authors_));
   desk->pen_.emplace(std::move(pen));
   return desk;
 }

@@ -15,8 +15,8 @@
 #include <thread>
 
 #include "app/author_watch.hpp"
-#include "app/encounter_pen.hpp"
 #include "app/live_mission.hpp"
+#include "app/server_pen.hpp"
 #include "engine/position_stream.hpp"
 #include "views/ask.hpp"
 #include "views/positions_view.hpp"
@@ -37,7 +37,7 @@ class PositionDesk {
         on_not_entered;
   };
 
-  /// REQUIRES: both outlive this. Errors: those of EncounterPen::open and PositionStream::make.
+  /// REQUIRES: both outlive this. Errors: those of ServerPen::open and PositionStream::make.
   static base::Result<std::unique_ptr<PositionDesk>> open(Mission& mission, LiveMission& live);
   ~PositionDesk();
 
@@ -93,7 +93,7 @@ class PositionDesk {
   std::map<std::string, domain::Audience> audiences_;  // by sender: as it last asked for
 
   std::mutex pen_mutex_;  // guards pen_
-  std::optional<EncounterPen> pen_;
+  std::optional<ServerPen> pen_;
 
   std::mutex stop_mutex_;  // guards stopping_
   bool stopping_ = false;

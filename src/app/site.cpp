@@ -251,7 +251,14 @@ HttpAnswer Site::from_api(HttpQuestion question) {
   const std::string asked_about = std::exchange(question.request.if_none_match,
                                                 without_gzip_marks(question.request.if_none_match));
   ShownTo shown(live_, reader_of(question));
-  HttpAnswer answer = answer_of(views::answer(question.request, shown));
+  views::Response made = views::answer(question.request, shown);
+  if (question.caller && !made.opened.empty())
+    if (const auto noted = reads_.note(*question.caller, made.opened, live_.newest()->state());
+        !noted)
+      return problem({ErrorCode::unavailable, "it cannot be noted who reads this",
+                      noted.error().reason,
+                      "ask whoever runs the server to give it the mission's key"});
+  HttpAnswer answer = answer_of(std::move(made));
   if (question.caller) keep_nowhere(answer);
   if (answer.status == kNotModified) {
     const std::string compressed = gzip_etag(answer.etag);

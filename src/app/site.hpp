@@ -12,6 +12,7 @@
 #include "app/live_tiles.hpp"
 #include "app/position_desk.hpp"
 #include "app/publisher.hpp"
+#include "app/read_desk.hpp"
 #include "app/static_files.hpp"
 #include "views/language.hpp"
 
@@ -21,13 +22,14 @@ class Site final : public HttpHandler {
  public:
   /// REQUIRES: all references outlive this.
   Site(Mission& mission, LiveMission& live, Intake& intake, Publisher& publisher,
-       PositionDesk& positions, Gate& gate, StaticFiles web, StaticFiles layers)
+       PositionDesk& positions, Gate& gate, ReadDesk& reads, StaticFiles web, StaticFiles layers)
       : mission_(mission),
         live_(live),
         intake_(intake),
         publisher_(publisher),
         positions_(positions),
         gate_(gate),
+        reads_(reads),
         tiles_(live.ledger()),
         web_(std::move(web)),
         layers_(std::move(layers)) {}
@@ -57,6 +59,7 @@ class Site final : public HttpHandler {
   Publisher& publisher_;
   PositionDesk& positions_;
   Gate& gate_;
+  ReadDesk& reads_;
   LiveTiles tiles_;
   StaticFiles web_;
   StaticFiles layers_;

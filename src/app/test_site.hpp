@@ -58,8 +58,12 @@ class TestSite {
                   .value();
     positions_ = PositionDesk::open(here_.mission(), *live_).value();
     gate_ = std::make_unique<Gate>(folder(), options);
+    reads_ = ReadDesk::open(here_.mission(), *live_, [this] {
+               publisher_->wake();
+               live_->wake();
+             }).value();
     site_ = std::make_unique<Site>(here_.mission(), *live_, *intake_, *publisher_, *positions_,
-                                   *gate_, StaticFiles{}, StaticFiles{});
+                                   *gate_, *reads_, StaticFiles{}, StaticFiles{});
     HttpOptions http;
     http.port = 0;
     http.beat_time = std::chrono::milliseconds(100);
@@ -160,6 +164,7 @@ class TestSite {
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<PositionDesk> positions_;
   std::unique_ptr<Gate> gate_;
+  std::unique_ptr<ReadDesk> reads_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<HttpServer> server_;
   std::thread thread_;

@@ -79,6 +79,7 @@ Result<Response> answer_from(const Request& request, const Found& found, Snapsho
     TRY_ASSIGN(Answer made, route.handler(*snapshot, ask));
     response.content_type = std::move(made.content_type);
     response.body = std::move(made.body);
+    response.opened = std::move(made.opened);
     return response;
   }
   response.etag = etag_of(*snapshot, request, ask);
@@ -91,6 +92,7 @@ Result<Response> answer_from(const Request& request, const Found& found, Snapsho
   TRY_ASSIGN(Answer made, route.handler(*snapshot, ask));
   response.content_type = std::move(made.content_type);
   response.body = std::move(made.body);
+  response.opened = std::move(made.opened);
   return response;
 }
 

@@ -21,6 +21,7 @@ Result<Answer> bodies_answer(const Snapshot& snapshot, const Ask& ask) {
   out.begin_object().key("items").begin_array();
   std::size_t bytes = 0;
   std::vector<std::pair<EntryIndex, EntryIndex>> erased;
+  std::vector<EntryIndex> opened;
   EntryIndex index{from};
   for (; index.value < end && bytes < base::limits::kBodiesAnswerBytes; ++index.value) {
     if (!snapshot.reads(index)) continue;
@@ -31,6 +32,7 @@ Result<Answer> bodies_answer(const Snapshot& snapshot, const Ask& ask) {
     TRY_ASSIGN(const ledger::Record record, snapshot.read(index));
     if (record.sealed.empty()) continue;
     bytes += record.sealed.size();
+    if (snapshot.is_confidential(index)) opened.push_back(index);
     out.begin_object().member("index", static_cast<std::int64_t>(index.value));
     out.member("sealed", base::to_base64(record.sealed)).end_object();
   }
@@ -45,7 +47,7 @@ Result<Answer> bodies_answer(const Snapshot& snapshot, const Ask& ask) {
   else
     out.null();
   out.end_object();
-  return Answer{out.take()};
+  return Answer{out.take(), "application/json", std::move(opened)};
 }
 
 }  // namespace truceline::views

@@ -25,25 +25,6 @@ std::int64_t number(EntryIndex index) {
   return static_cast<std::int64_t>(index.value);
 }
 
-/// An index or the 64 hex digits of an entry id.
-Result<EntryIndex> find_entry(const Snapshot& snapshot, const std::string& text) {
-  const Error none{ErrorCode::not_found,
-                   "there is no entry \"" + text + "\"",
-                   {},
-                   "give an index below " + std::to_string(snapshot.state().size().value) +
-                       " or the 64 hex digits of an entry id"};
-  if (const auto id = base::hash_from_hex(text)) {
-    const auto found = snapshot.state().find(*id);
-    return found ? Result<EntryIndex>(*found) : none;
-  }
-  std::uint64_t index = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), index);
-  if (failed != std::errc{} || end != text.data() + text.size() ||
-      index >= snapshot.state().size().value)
-    return none;
-  return EntryIndex{index};
-}
-
 template <class T>
 std::optional<EntryIndex> mark_on(const std::vector<engine::Said<T>>& all, EntryIndex index) {
   const auto* said = said_at(all, index);
@@ -108,8 +89,8 @@ void write_erasure(JsonWriter& out, const engine::State& state, EntryIndex index
   out.member("basis", said->what.basis).member("decided_by", said->what.decided_by).end_object();
 }
 
-/// "body", "body_state" and "erasure".
-Result<void> write_body(JsonWriter& out, const Snapshot& snapshot, EntryIndex index,
+/// "body", "body_state" and "erasure". True where the body was written.
+Result<bool> write_body(JsonWriter& out, const Snapshot& snapshot, EntryIndex index,
                         const ledger::Record& record) {
   const engine::State& state = snapshot.state();
   // Between an erasure and the destruction of the bytes they are not shown either.
@@ -127,7 +108,7 @@ Result<void> write_body(JsonWriter& out, const Snapshot& snapshot, EntryIndex in
                            : held                   ? "shown"
                                                     : "absent");
   write_erasure(out, state, index);
-  return {};
+  return held;
 }
 
 Result<void> write_receipt(JsonWriter& out, const Snapshot& snapshot, EntryIndex index) {
@@ -143,6 +124,24 @@ Result<void> write_receipt(JsonWriter& out, const Snapshot& snapshot, EntryIndex
 }
 
 }  // namespace
+
+Result<EntryIndex> find_entry(const Snapshot& snapshot, const std::string& text) {
+  const Error none{ErrorCode::not_found,
+                   "there is no entry \"" + text + "\"",
+                   {},
+                   "give an index below " + std::to_string(snapshot.state().size().value) +
+                       " or the 64 hex digits of an entry id"};
+  if (const auto id = base::hash_from_hex(text)) {
+    const auto found = snapshot.state().find(*id);
+    return found ? Result<EntryIndex>(*found) : none;
+  }
+  std::uint64_t index = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), index);
+  if (failed != std::errc{} || end != text.data() + text.size() ||
+      index >= snapshot.state().size().value)
+    return none;
+  return EntryIndex{index};
+}
 
 Result<void> write_short_entry(JsonWriter& out, EntryIndex index, const Naming& naming) {
   const Snapshot& snapshot = naming.snapshot();
@@ -199,7 +198,7 @@ Result<Answer> entry_answer(const Snapshot& snapshot, const Ask& ask) {
   out.begin_object().member("index", number(index));
   out.member("id", base::to_hex(state.id_of(index)));
   out.member("summary", summary(index, Naming(snapshot, ask.lang))).key("header").raw(header);
-  TRY(write_body(out, snapshot, index, record));
+  TRY_ASSIGN(const bool opened, write_body(out, snapshot, index, record));
   engine::FindingQuery about;
   about.entry = index;
   out.key("findings").begin_array();
@@ -212,7 +211,9 @@ Result<Answer> entry_answer(const Snapshot& snapshot, const Ask& ask) {
     out.null();
   TRY(write_receipt(out.key("receipt"), snapshot, index));
   out.end_object();
-  return Answer{out.take()};
+  Answer answer{out.take()};
+  if (opened && snapshot.is_confidential(index)) answer.opened = {index};
+  return answer;
 }
 
 Result<Answer> checkpoint_answer(const Snapshot& snapshot, const Ask&) {

@@ -14,4 +14,7 @@ namespace truceline::views {
 base::Result<void> write_short_entry(base::JsonWriter& out, base::EntryIndex index,
                                      const Naming& naming);
 
+/// An index or the 64 hex digits of an entry id. Errors: not_found.
+base::Result<base::EntryIndex> find_entry(const Snapshot& snapshot, const std::string& text);
+
 }  // namespace truceline::views

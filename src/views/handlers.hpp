@@ -25,6 +25,7 @@ base::Result<Answer> findings_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> finding_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> entries_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> entry_answer(const Snapshot& snapshot, const Ask& ask);
+base::Result<Answer> readers_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> bodies_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> checkpoint_answer(const Snapshot& snapshot, const Ask& ask);
 

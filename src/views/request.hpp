@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/strong.hpp"
+
 namespace truceline::views {
 
 struct Request {
@@ -27,6 +29,7 @@ struct Response {
   std::string etag;  ///< Quoted, strong; empty: none.
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  ///< Beyond the usual ones.
+  std::vector<base::EntryIndex> opened;                      ///< As in Answer (routes.hpp).
 };
 
 }  // namespace truceline::views

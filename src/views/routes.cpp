@@ -88,6 +88,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/findings/{id}", {}, finding_answer},
     Route{"GET", "/api/v1/entries", kEntries, entries_answer},
     Route{"GET", "/api/v1/entries/{entry}", {}, entry_answer},
+    Route{"GET", "/api/v1/entries/{entry}/readers", {}, readers_answer},
     Route{"GET", "/api/v1/bodies", kBodies, bodies_answer},
     Route{"GET", "/api/v1/checkpoint", {}, checkpoint_answer},
     Route{"GET", "/api/v1/receipts/{entry}", {}},

@@ -18,6 +18,9 @@ namespace truceline::views {
 struct Answer {
   std::string body;
   std::string content_type = "application/json";
+  /// Entries that are not for everyone and whose whole bodies it holds: whoever gets it has read
+  /// them.
+  std::vector<base::EntryIndex> opened{};
 };
 
 using Handler = base::Result<Answer> (*)(const Snapshot& snapshot, const Ask& ask);

@@ -76,6 +76,12 @@ class Snapshot {
   bool reads(base::EntryIndex index) const {
     return parts_.reader.may_read(state().audience_of(index), state().party_of(index));
   }
+  /// Does its body, which this reader may read, leave a trace when it is opened? Not what is for
+  /// everyone, nor the traces themselves.
+  bool is_confidential(base::EntryIndex index) const {
+    return state().audience_of(index).label != domain::AudienceLabel::everyone &&
+           state().kind_of(index) != domain::StatementKind::read;
+  }
   /// The entry's bytes, the sealed body only where the reader may read it. Errors: those of the
   /// ledger.
   base::Result<ledger::Record> read(base::EntryIndex index) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Enters encounters in the mission's name, with its author key. The key's lock is held only while
+// What the server itself says, encounters and who read what, in the mission's name, with its
+// author key. The key's lock is held only while
 // something is written, so that others of this machine may say things with the key in between.
 // Without the key nothing is entered, and it says why.
 #pragma once
@@ -15,11 +16,11 @@
 
 namespace truceline::app {
 
-class EncounterPen {
+class ServerPen {
  public:
   /// Reads the author key of the mission's own party. REQUIRES: both outlive this. Errors: those
   /// of Mission::log; a key that is not there or not opened is none.
-  static base::Result<EncounterPen> open(Mission& mission, AuthorWatch& authors);
+  static base::Result<ServerPen> open(Mission& mission, AuthorWatch& authors);
 
   /// Why nothing is entered; empty where it is.
   const std::string& trouble() const { return trouble_; }
@@ -31,7 +32,7 @@ class EncounterPen {
                                                     base::TimeMs time);
 
  private:
-  EncounterPen(Mission& mission, AuthorWatch& authors, ledger::Log log)
+  ServerPen(Mission& mission, AuthorWatch& authors, ledger::Log log)
       : mission_(&mission), authors_(&authors), log_(std::move(log)) {}
   base::Result<FileLock> lock() const;
   base::Result<void> append(std::span<const Draft> drafts, base::TimeMs time,

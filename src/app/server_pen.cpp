@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/encounter_pen.hpp"
+#include "app/server_pen.hpp"
 
 #include <chrono>
 #include <thread>
@@ -19,9 +19,9 @@ constexpr auto kLockPause = std::chrono::milliseconds(20);
 
 }  // namespace
 
-Result<EncounterPen> EncounterPen::open(Mission& mission, AuthorWatch& authors) {
+Result<ServerPen> ServerPen::open(Mission& mission, AuthorWatch& authors) {
   TRY_ASSIGN(ledger::Log log, mission.log());
-  EncounterPen pen(mission, authors, std::move(log));
+  ServerPen pen(mission, authors, std::move(log));
   const auto path = mission.key_path(KeyUse::author, mission.config().party);
   const auto key = read_key_file(path, mission.passphrases());
   if (key)
@@ -31,7 +31,7 @@ Result<EncounterPen> EncounterPen::open(Mission& mission, AuthorWatch& authors) 
   return pen;
 }
 
-Result<FileLock> EncounterPen::lock() const {
+Result<FileLock> ServerPen::lock() const {
   const auto path =
       mission_->folder() / "keys" / (base::to_hex(key_->public_key()).substr(0, 16) + ".lock");
   for (int attempt = 0;; ++attempt) {
@@ -42,8 +42,8 @@ Result<FileLock> EncounterPen::lock() const {
   }
 }
 
-Result<std::vector<base::EntryIndex>> EncounterPen::write(std::span<const Draft> drafts,
-                                                          base::TimeMs time) {
+Result<std::vector<base::EntryIndex>> ServerPen::write(std::span<const Draft> drafts,
+                                                       base::TimeMs time) {
   std::vector<base::EntryIndex> entries;
   if (drafts.empty()) return entries;
   if (!key_)
@@ -57,8 +57,8 @@ Result<std::vector<base::EntryIndex>> EncounterPen::write(std::span<const Draft>
   return entries;
 }
 
-Result<void> EncounterPen::append(std::span<const Draft> drafts, base::TimeMs time,
-                                  std::vector<base::EntryIndex>& entries) {
+Result<void> ServerPen::append(std::span<const Draft> drafts, base::TimeMs time,
+                               std::vector<base::EntryIndex>& entries) {
   const formats::MissionConfig& config = mission_->config();
   TRY_ASSIGN(const ledger::Head head, mission_->store().head());
   TRY_ASSIGN(const auto chain, authors_->chain(key_->public_key(), head.size));
