@@ -26,6 +26,7 @@
 #include "views/api.hpp"
 #include "views/indented_json.hpp"
 #include "views/request_target.hpp"
+#include "views/sample_duty.hpp"
 #include "views/sample_mission.hpp"
 #include "views/sample_plans.hpp"
 
@@ -151,11 +152,15 @@ TEST(HttpTranscripts, the_mission_answers_as_written) {
   views::SampleMission present;
   views::SampleMission with_plans;
   views::say_plans(with_plans);
+  views::SampleMission on_duty;
+  views::say_duty(on_duty);
   int files = 0;
   for (const auto& entry : fs::directory_iterator(TRUCELINE_SOURCE_DIR "/tests/transcripts/http")) {
     if (entry.path().extension() != ".http") continue;
     ++files;
-    views::SampleMission& mission = entry.path().stem() == "conflicts" ? with_plans : present;
+    views::SampleMission& mission = entry.path().stem() == "conflicts" ? with_plans
+                                    : entry.path().stem() == "duty"    ? on_duty
+                                                                       : present;
     if (std::getenv("TRUCELINE_BLESS")) bless(entry.path(), mission);
     run(entry.path(), mission);
   }

@@ -15,6 +15,7 @@
 #include "views/positions_view.hpp"
 #include "views/request_target.hpp"
 #include "views/routes.hpp"
+#include "views/sample_duty.hpp"
 #include "views/sample_mission.hpp"
 #include "views/sample_plans.hpp"
 #include "views/submission.hpp"
@@ -47,6 +48,7 @@ class OpenApi : public testing::Test {
     ASSERT_TRUE(parsed_.diagnostics.empty()) << parsed_.diagnostics[0].reason;
     checker.emplace(*parsed_.root);
     views::say_plans(mission);
+    views::say_duty(mission);
   }
 
   const YamlNode& root() const { return *parsed_.root; }

@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "scenario_duty.hpp"
 #include "scenario_words.hpp"
 
 namespace truceline::tests {
@@ -81,6 +82,22 @@ Result<domain::RequiredSeparation> separation_of(const std::string& text) {
   return separation;
 }
 
+/// "plates A B marked day contact "Convoy leader" verified-by "Site manager"".
+Result<void> add_details(const Clauses& line, domain::Notification& notice) {
+  for (const std::string& word : line.list("marked")) {
+    TRY_ASSIGN(const auto marking, word_of<domain::Marking>(word));
+    notice.marked.push_back(marking);
+  }
+  for (const std::string& plate : line.list("plates"))
+    notice.vehicles.push_back({{}, plate, {}, notice.marked});
+  if (line.has("contact"))
+    notice.contacts.push_back({line.one("contact"), {}, {{domain::Channel::phone, "+1 555 0100"}}});
+  if (line.has("verified-by"))
+    notice.verified =
+        domain::Verification{line.one("verified-by"), {notice.when.interval.from, {}}};
+  return {};
+}
+
 }  // namespace
 
 Result<Body> notice_of(const Words& words, std::size_t at, const Landmarks& landmarks) {
@@ -88,7 +105,8 @@ Result<Body> notice_of(const Words& words, std::size_t at, const Landmarks& land
   TRY_ASSIGN(const Clauses line,
              Clauses::read(words, at + 2,
                            {"at", "radius", "corners", "along", "width", "passing", "within",
-                            "height", "during", "phase", "objects"}));
+                            "height", "during", "phase", "objects", "plates", "marked", "contact",
+                            "emergency", "verified-by", "named"}));
   domain::Notification notice;
   TRY_ASSIGN(notice.kind, word_of<domain::NotificationKind>(words[at]));
   notice.id = words[at + 1];
@@ -100,6 +118,9 @@ Result<Body> notice_of(const Words& words, std::size_t at, const Landmarks& land
     TRY_ASSIGN(notice.altitude, band_of(line.list("height")));
   }
   notice.objects = line.list("objects");
+  notice.emergency = line.has("emergency");
+  notice.place.name = line.one("named");
+  TRY(add_details(line, notice));
   if (line.has("at")) {
     TRY_ASSIGN(const std::vector<geo::Point> centre, points_of(line.list("at"), landmarks));
     geo::Circle circle{centre.front(), 0};
@@ -118,7 +139,9 @@ Result<Body> notice_of(const Words& words, std::size_t at, const Landmarks& land
 }
 
 Result<Body> arrangement_of(const Words& words, std::size_t at, const Landmarks&) {
-  TRY_ASSIGN(const Clauses line, Clauses::read(words, at + 1, {"apart", "priority"}));
+  std::set<std::string> keywords = kDutyKeywords;
+  keywords.insert({"apart", "priority"});
+  TRY_ASSIGN(const Clauses line, Clauses::read(words, at + 1, keywords));
   domain::Arrangement arrangement;
   arrangement.id = words[at];
   arrangement.title = words[at];
@@ -130,6 +153,9 @@ Result<Body> arrangement_of(const Words& words, std::size_t at, const Landmarks&
     TRY_ASSIGN(const domain::SubjectKind subject, word_of<domain::SubjectKind>(kind));
     arrangement.priority.push_back(subject);
   }
+  TRY_ASSIGN(arrangement.profiles, profiles_of(line));
+  TRY_ASSIGN(arrangement.cover, cover_of(line));
+  TRY_ASSIGN(arrangement.answer_within_ms, duration_of(line, "answer-within"));
   return Body(arrangement);
 }
 

@@ -28,7 +28,8 @@ class ScenarioParser {
     }
     TRY(say_agreement());
     TRY(end_map());
-    if (!in_findings_) return invalid("the scenario does not say what is found (\"findings at\")");
+    if (scenario_.looks.empty())
+      return invalid("the scenario does not say what is found (\"findings at\")");
     return std::move(scenario_);
   }
 
@@ -36,7 +37,8 @@ class ScenarioParser {
   Result<void> take(const std::string& line) {
     TRY_ASSIGN(const Words words, words_of(line));
     const bool indented = line.starts_with(" ");
-    if (in_findings_) return expect(line, words);
+    if (in_findings_ && (indented || words.empty())) return expect(line, words);
+    in_findings_ = false;
     if (in_map_ && indented) {
       rows_.push_back(words);
       return {};
@@ -97,7 +99,8 @@ class ScenarioParser {
     return {};
   }
 
-  /// [LABEL:] [PARTY says] KIND ... [to PARTIES] [supersedes L] [cites L] [numbered-as L]
+  /// [LABEL:] [PARTY says] KIND ... [to PARTIES] [supersedes L] [cites L] [numbered-as L] [said
+  /// TIME]
   Result<void> take_statement(Words words) {
     Saying saying;
     for (const std::string keyword : {"numbered-as", "cites", "supersedes"}) {
@@ -114,6 +117,12 @@ class ScenarioParser {
         saying.references.push_back({domain::ReferenceKind::supersedes, earlier.id});
       words.erase(at, at + 2);
     }
+    if (const auto said = std::ranges::find(words, "said"); said != words.end()) {
+      if (said + 1 == words.end()) return invalid("\"said\" wants a time");
+      TRY_ASSIGN(const domain::When when, when_of(*(said + 1)));
+      saying.time = when.interval.from;
+      words.erase(said, said + 2);
+    }
     if (const auto to = std::ranges::find(words, "to"); to != words.end()) {
       saying.audience = {domain::AudienceLabel::named, {to + 1, words.end()}};
       std::ranges::sort(saying.audience.recipients);
@@ -129,6 +138,10 @@ class ScenarioParser {
     if (auto* const erasure = std::get_if<domain::Erasure>(&saying.body)) {
       if (saying.references.size() != 1) return invalid("\"erase\" wants \"cites LABEL\"");
       erasure->entry = saying.references.front().entry;
+    }
+    if (auto* const answer = std::get_if<domain::Acknowledgement>(&saying.body)) {
+      if (saying.references.size() != 1) return invalid("\"acknowledge\" wants \"cites LABEL\"");
+      answer->notification = saying.references.front().entry;
     }
     if (std::holds_alternative<domain::Agreement>(saying.body)) {
       agreement_ = std::move(saying);  // said when its clauses are known
@@ -156,6 +169,7 @@ class ScenarioParser {
     domain::Body body;
     engine::Story::References references;
     std::optional<std::uint64_t> number;
+    std::optional<base::TimeMs> time;
     domain::Audience audience{domain::AudienceLabel::everyone, {}};
   };
 
@@ -174,6 +188,7 @@ class ScenarioParser {
       scenario_.labels.emplace(entry, saying.label);
     }
     scenario_.story.audience = std::move(saying.audience);
+    scenario_.story.time = saying.time;
     if (saying.number)
       scenario_.story.say_numbered(saying.party, *saying.number, std::move(saying.body),
                                    std::move(saying.references));
@@ -186,7 +201,7 @@ class ScenarioParser {
     if (words.size() != 3 || words[1] != "at")
       return invalid("expected findings begin with \"findings at DATE\"");
     TRY_ASSIGN(const domain::When clock, when_of(words[2]));
-    scenario_.clock = clock.interval.from;
+    scenario_.looks.push_back({scenario_.story.told().size(), clock.interval.from, {}});
     in_findings_ = true;
     return {};
   }
@@ -205,7 +220,7 @@ class ScenarioParser {
     }
     while (wanted.ends_with(' ')) wanted.pop_back();
     expectation.line = wanted;
-    scenario_.expected.push_back(std::move(expectation));
+    scenario_.looks.back().expected.push_back(std::move(expectation));
     return {};
   }
 

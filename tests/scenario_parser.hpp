@@ -21,11 +21,17 @@ struct Expectation {
   std::map<std::string, std::string> facts;  ///< Facts it must have, after "with".
 };
 
+/// What is found when the clock shows `clock`, of what was said until then.
+struct Look {
+  std::size_t told;  ///< So many statements.
+  base::TimeMs clock;
+  std::vector<Expectation> expected;
+};
+
 struct Scenario {
   engine::Story story;
-  base::TimeMs clock;
   std::map<std::uint64_t, std::string> labels;  ///< By entry.
-  std::vector<Expectation> expected;
+  std::vector<Look> looks;
 };
 
 /// Errors: invalid_input with the line.

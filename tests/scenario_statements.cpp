@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scenario_duty.hpp"
 #include "scenario_notices.hpp"
 #include "scenario_words.hpp"
 
@@ -292,7 +293,10 @@ constexpr Kind kKinds[] = {{"agreement", agreement, true},
                            {"root", root, true},
                            {"erase", erase, false},
                            {"notify", notice_of, true},
-                           {"arrangement", arrangement_of, true}};
+                           {"arrangement", arrangement_of, true},
+                           {"acknowledge", acknowledgement_of, true},
+                           {"roster", roster_of, true},
+                           {"call", call_of, true}};
 
 }  // namespace
 

@@ -30,24 +30,31 @@ std::string read(const fs::path& path) {
   return text.str();
 }
 
+void expect_found(const Scenario& scenario, const Look& look) {
+  const auto findings = engine::derive_findings(scenario.story.state(look.told), look.clock);
+  std::string wanted;
+  std::string found;
+  for (const Expectation& expectation : look.expected) wanted += expectation.line + "\n";
+  for (const domain::Finding& finding : findings)
+    found += found_line(finding, scenario.labels) + "\n";
+  ASSERT_EQ(found, wanted);
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    for (const auto& [fact, value] : look.expected[i].facts)
+      EXPECT_EQ(findings[i].facts.contains(fact) ? findings[i].facts.at(fact) : "(no such fact)",
+                value)
+          << fact;
+}
+
 class Scenarios : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(Scenarios, LeadToTheFindingsTheyName) {
   const auto scenario = parse_scenario(read(GetParam()));
   ASSERT_TRUE(scenario) << GetParam().string() << ": " << scenario.error().to_string();
-  const engine::State state = scenario->story.state();
-  const auto findings = engine::derive_findings(state, scenario->clock);
-  std::string wanted;
-  std::string found;
-  for (const Expectation& expectation : scenario->expected) wanted += expectation.line + "\n";
-  for (const domain::Finding& finding : findings)
-    found += found_line(finding, scenario->labels) + "\n";
-  ASSERT_EQ(found, wanted) << GetParam().string();
-  for (std::size_t i = 0; i < findings.size(); ++i)
-    for (const auto& [fact, value] : scenario->expected[i].facts)
-      EXPECT_EQ(findings[i].facts.contains(fact) ? findings[i].facts.at(fact) : "(no such fact)",
-                value)
-          << GetParam().string() << ": " << fact;
+  for (const Look& look : scenario->looks) {
+    SCOPED_TRACE(GetParam().string() + ", look " +
+                 std::to_string(&look - scenario->looks.data() + 1));
+    expect_found(*scenario, look);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Ceasefire, Scenarios, ::testing::ValuesIn(scenario_files()),

@@ -451,6 +451,7 @@ template <class Archive>
 void fields(Archive& archive, Like<Roster> auto& value) {
   archive("id", value.id, FieldRule::slug);
   archive.optional("names", value.names);
+  archive.optional("party", value.party, FieldRule::slug);
   archive.optional("shifts", value.shifts);
 }
 

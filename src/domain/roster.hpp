@@ -30,11 +30,13 @@ struct Shift {
   friend bool operator==(const Shift&, const Shift&) = default;
 };
 
-/// The duty roster of the author's party. A later statement about the same id by the same party is
-/// a new version; who is on duty is who is in any of its rosters.
+/// The duty roster of the author's party, or of another one that the mission keeps the list for. A
+/// later statement about the same id by the same author's party is a new version; who is on duty is
+/// who is in any of a party's rosters.
 struct Roster {
   std::string id;
-  Names names;  ///< Of the desk.
+  std::string party;  ///< Whose; empty: the author's own. Counts only where the mission says it.
+  Names names;        ///< Of the desk.
   std::vector<Shift> shifts;
   friend bool operator==(const Roster&, const Roster&) = default;
 };

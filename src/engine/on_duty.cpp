@@ -11,7 +11,7 @@ constexpr std::int64_t kHandoverMs = 60 * base::kMinuteMs;
 template <class Visit>
 void each_shift(const State& state, std::string_view party, const Visit& visit) {
   for (const Said<domain::Roster>* const roster : state.standing_rosters()) {
-    if (roster->party != party) continue;
+    if (whose(*roster, state) != party) continue;
     for (const domain::Shift& shift : roster->what.shifts) visit(*roster, shift);
   }
 }
@@ -45,6 +45,12 @@ std::vector<base::Interval> joined(std::vector<base::Interval> all) {
 }
 
 }  // namespace
+
+std::string_view whose(const Said<domain::Roster>& roster, const State& state) {
+  const std::string& named = roster.what.party;
+  if (named.empty() || named == roster.party) return roster.party;
+  return roster.party == state.mission_party() ? std::string_view(named) : std::string_view();
+}
 
 std::vector<OnDuty> on_duty(const State& state, std::string_view party, base::TimeMs at) {
   std::vector<OnDuty> all;

@@ -17,6 +17,10 @@ struct OnDuty {
   const domain::Shift* shift;
 };
 
+/// Whose roster it is: its author's party, or the one that the mission's own party keeps it for.
+/// Empty where somebody else claims to: that counts for nobody.
+std::string_view whose(const Said<domain::Roster>& roster, const State& state);
+
 /// Everybody of `party` who is on duty at `at`, the highest rank first, then in order of entry: who
 /// to call, and whom after that.
 std::vector<OnDuty> on_duty(const State& state, std::string_view party, base::TimeMs at);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,7 +38,8 @@ class Story {
     header.sequence = number;
     header.previous = last_[party];
     header.kind = domain::kind_of(body);
-    header.time = {1'500'000'000'000 + static_cast<std::int64_t>(told_.size()) * base::kMinuteMs};
+    header.time = time.value_or(base::TimeMs{
+        1'500'000'000'000 + static_cast<std::int64_t>(told_.size()) * base::kMinuteMs});
     header.time_zone = "UTC";
     header.audience = audience;
     header.references = std::move(references);
@@ -65,6 +67,7 @@ class Story {
   }
 
   domain::Audience audience = {domain::AudienceLabel::everyone, {}};  ///< Of what is said next.
+  std::optional<base::TimeMs> time;  ///< The author's clock; empty: a minute later each time.
 
  private:
   std::vector<domain::Statement> told_;

@@ -216,6 +216,7 @@ class SyntheticMission {
         domain::Roster{
             "desk",
             {},
+            {},
             {{{"Colonel A", {"ar"}, {}}, domain::RankClass::field, {after(-12), after(12)}}}});
 
     domain::Notification evacuation = notification(1);

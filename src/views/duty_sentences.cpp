@@ -44,6 +44,7 @@ constexpr Phrase kTooWidely{
     "أُبلغ {too_many} بـ{a} وليس لهم أن يعلموا به بموجب {agreement}. لا يمكن استرجاعه: على {who} "
     "تقدير "
     "الخطر."};
+constexpr Phrase kEveryone{"everyone", "الجميع"};
 constexpr Phrase kNotAddressed{
     "{a},{when}, was not told to {untold}, as {agreement} asks. {who} must tell them.",
     "لم يُبلَّغ {untold} بـ{a}،{when}، كما يشترط {agreement}. على {who} إبلاغهم."};
@@ -61,7 +62,7 @@ constexpr Phrase kNobodyNow{
 constexpr Phrase kSpeaking{", speaking {languages},", "، ممن يتكلم {languages}،"};
 constexpr Phrase kFurther{", and {count} more times", "، و{count} أوقات أخرى"};
 constexpr Phrase kRinging{
-    "{emergency}{called}{officer} has not answered the call {call}, {channel}. It began {minutes} "
+    "{emergency}{called}{officer} has not answered {call}, {channel}. It began {minutes} "
     "minutes ago; tries so far: {tries}. Call the next on their roster.",
     "{emergency}{called}{officer} لم يجب على الاتصال {call}، {channel}. بدأ قبل {minutes} دقيقة؛ "
     "المحاولات: {tries}. اتصلوا بالتالي في جدول مناوبته."};
@@ -133,7 +134,10 @@ std::string notice_sentence(const Finding& finding, const Naming& naming, const 
   const Lang lang = naming.lang();
   std::string too_many = fact(finding, "too_many");
   const auto label_told = domain::from_word<domain::AudienceLabel>(too_many);
-  too_many = label_told ? std::string(label(*label_told, lang)) : actors_text(too_many, naming);
+  too_many = !label_told ? actors_text(too_many, naming)
+             : *label_told == domain::AudienceLabel::everyone
+                 ? std::string(kEveryone.in(lang))
+                 : std::string(label(*label_told, lang));
   return filled(phrase.in(lang), {{"a", subject_text(finding, naming, 'a')},
                                   {"when", when_text(finding, naming)},
                                   {"who", who_text(finding, naming)},

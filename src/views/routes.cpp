@@ -52,6 +52,11 @@ constexpr std::array kEntries = {Parameter{"from", number, {}, kIntegerMax},
 constexpr std::array kBodies = {Parameter{"from", number, {}, kIntegerMax},
                                 Parameter{"limit", number, {}, kEntryRows}};
 
+constexpr auto kNotificationKinds = spellings_of(domain::kWords<domain::NotificationKind>);
+constexpr std::array kNotifications = {Parameter{"kind", word, kNotificationKinds},
+                                       Parameter{"party"}, Parameter{"past", flag},
+                                       Parameter{"from", number, {}, kIntegerMax}, kLimit};
+constexpr std::array kDuty = {kLimit};
 constexpr std::array kConflictsCheck = {Parameter{"party"}, Parameter{"to", ids},
                                         Parameter{"limit", number, {}, kPageRows}};
 constexpr std::array kLocate = {Parameter{"text", long_text}, Parameter{"near"},
@@ -84,6 +89,8 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/locate", kLocate, locate_answer},
     Route{"POST", "/api/v1/locate", {}, locate_posted_answer},
     Route{"POST", "/api/v1/conflicts/check", kConflictsCheck, conflicts_check_answer},
+    Route{"GET", "/api/v1/notifications", kNotifications, notifications_answer},
+    Route{"GET", "/api/v1/duty", kDuty, duty_answer},
     Route{"GET", "/api/v1/findings", kFindings, findings_answer},
     Route{"GET", "/api/v1/findings/{id}", {}, finding_answer},
     Route{"GET", "/api/v1/entries", kEntries, entries_answer},

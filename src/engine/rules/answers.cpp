@@ -34,7 +34,7 @@ class Case {
     const base::TimeMs begins = notified_.what.when.interval.from;
     if (profile.acknowledge_within_ms > 0) {
       base::TimeMs due{said_at().value + profile.acknowledge_within_ms};
-      if (begins < due) due = std::max(begins, said_at());
+      if (said_at() < begins && begins < due) due = begins;
       all_late(Rule::overdue_acknowledgement, AcknowledgementStep::received, due, findings);
     }
     if (profile.relay_within_ms > 0)
@@ -140,8 +140,8 @@ Findings officers_not_on_roster(const Basis& basis) {
   for (const auto& said : basis.state.acknowledgements()) {
     if (said.superseded_by) continue;
     const std::string& party = said.what.recipient.empty() ? said.party : said.what.recipient;
-    const bool has_roster =
-        std::ranges::any_of(rosters, [&](const auto* roster) { return roster->party == party; });
+    const bool has_roster = std::ranges::any_of(
+        rosters, [&](const auto* roster) { return whose(*roster, basis.state) == party; });
     if (!has_roster || is_on_roster(basis.state, party, said.what.officer, said.what.at.time))
       continue;
     domain::Finding finding;

@@ -25,7 +25,7 @@ domain::Finding not_covered(const SaidArrangement& arrangement, std::size_t numb
   finding.severity = now ? Severity::high : Severity::medium;
   finding.evidence = {arrangement.index};
   for (const auto* const roster : basis.state.standing_rosters())
-    if (roster->party == party) finding.evidence.push_back(roster->index);
+    if (whose(*roster, basis.state) == party) finding.evidence.push_back(roster->index);
   finding.agreement = arrangement.what.id;
   finding.provision = "cover-" + std::to_string(number + 1) + " " + party;
   finding.when = left.front();
