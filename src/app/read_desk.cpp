@@ -46,37 +46,65 @@ Result<std::unique_ptr<ReadDesk>> ReadDesk::open(Mission& mission, LiveMission& 
   for (const auto& said : snapshot->state().reads())
     if (const auto entry = snapshot->state().find(said.what.entry);
         entry && said.party == mission.config().party && is_recent(said.what.at, at))
-      desk->remember({said.what.account, *entry}, said.what.at);
+      desk->remember({said.what.account, *entry}, {said.what.at});
   return desk;
 }
 
-Result<void> ReadDesk::note(const Caller& caller, std::span<const base::EntryIndex> opened,
-                            const engine::State& state) {
+bool ReadDesk::is_within_limit(const std::string& account, std::span<const base::EntryIndex> opened,
+                               base::TimeMs at) const {
+  std::int64_t alone = 0;
+  for (auto one = noted_.lower_bound({account, {}});
+       one != noted_.end() && one->first.first == account; ++one)
+    alone += !one->second.agreed && is_recent(one->second.at, at);
+  for (const base::EntryIndex entry : opened) {
+    const auto noted = noted_.find({account, entry});
+    alone += noted == noted_.end() || !is_recent(noted->second.at, at);
+  }
+  return alone <= limits::kConfidentialAnHour;
+}
+
+bool ReadDesk::may_open_alone(const Caller& caller, std::span<const base::EntryIndex> opened) {
+  const std::lock_guard lock(mutex_);
+  return is_within_limit(caller.account, opened, now());
+}
+
+Result<bool> ReadDesk::note(const Caller& caller, std::span<const base::EntryIndex> opened,
+                            const engine::State& state, bool agreed) {
   const base::TimeMs at = now();
   const std::lock_guard lock(mutex_);
   std::vector<Draft> drafts;
   std::vector<Opened> new_ones;
   for (const base::EntryIndex entry : opened) {
     const auto noted = noted_.find({caller.account, entry});
-    if (noted != noted_.end() && is_recent(noted->second, at)) continue;
+    if (noted != noted_.end() && is_recent(noted->second.at, at)) continue;
     domain::Read read{state.id_of(entry), caller.party, caller.account, at};
     drafts.push_back({std::move(read), audience_of(state.party_of(entry), caller.party), {}, {}});
     new_ones.emplace_back(caller.account, entry);
   }
-  if (drafts.empty()) return {};
+  if (drafts.empty()) return true;
+  if (!agreed && !is_within_limit(caller.account, opened, at)) return false;
   TRY(pen_->write(drafts, at));
-  for (const Opened& one : new_ones) remember(one, at);
+  for (const Opened& one : new_ones) remember(one, {at, agreed});
   if (on_entered_) on_entered_();
-  return {};
+  return true;
 }
 
-void ReadDesk::remember(const Opened& opened, base::TimeMs at) {
+void ReadDesk::remember(const Opened& opened, const Noted& noted) {
   if (noted_.size() >= limits::kReadsRemembered) {
-    std::erase_if(noted_, [at](const auto& one) { return !is_recent(one.second, at); });
+    std::erase_if(noted_,
+                  [&noted](const auto& one) { return !is_recent(one.second.at, noted.at); });
     // Rather one statement too many than memory without end.
     if (noted_.size() >= limits::kReadsRemembered) noted_.clear();
   }
-  noted_.insert_or_assign(opened, at);
+  noted_.insert_or_assign(opened, noted);
+}
+
+base::Error second_person_needed() {
+  return {base::ErrorCode::forbidden,
+          "more than " + std::to_string(limits::kConfidentialAnHour) +
+              " confidential bodies within an hour take a second person",
+          {},
+          "POST the entries to /api/v1/exports and have another account of the party agree"};
 }
 
 }  // namespace truceline::app

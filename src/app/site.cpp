@@ -151,6 +151,7 @@ void Site::answer(HttpQuestion question, Respond respond) {
 HttpAnswer Site::answer_now(HttpQuestion& question) {
   const std::string& path = question.request.path;
   if (path == Gate::kPath) return gate_.session(question);
+  if (path.starts_with(ExportDesk::kPath)) return exports_.answer(question);
   if (path == kHealth && is_read(question)) return health(question);
   if (path == kEvents && is_read(question)) return events(question);
   if (path == kPositions && (is_read(question) || question.request.method == "POST"))
@@ -252,12 +253,14 @@ HttpAnswer Site::from_api(HttpQuestion question) {
                                                 without_gzip_marks(question.request.if_none_match));
   ShownTo shown(live_, reader_of(question));
   views::Response made = views::answer(question.request, shown);
-  if (question.caller && !made.opened.empty())
-    if (const auto noted = reads_.note(*question.caller, made.opened, live_.newest()->state());
-        !noted)
+  if (question.caller && !made.opened.empty()) {
+    const auto noted = reads_.note(*question.caller, made.opened, live_.newest()->state());
+    if (!noted)
       return problem({ErrorCode::unavailable, "it cannot be noted who reads this",
                       noted.error().reason,
                       "ask whoever runs the server to give it the mission's key"});
+    if (!*noted) return problem(second_person_needed());
+  }
   HttpAnswer answer = answer_of(std::move(made));
   if (question.caller) keep_nowhere(answer);
   if (answer.status == kNotModified) {

@@ -5,6 +5,7 @@
 // sockets.
 #pragma once
 
+#include "app/export_desk.hpp"
 #include "app/gate.hpp"
 #include "app/http_message.hpp"
 #include "app/intake.hpp"
@@ -30,6 +31,7 @@ class Site final : public HttpHandler {
         positions_(positions),
         gate_(gate),
         reads_(reads),
+        exports_(live, reads),
         tiles_(live.ledger()),
         web_(std::move(web)),
         layers_(std::move(layers)) {}
@@ -60,6 +62,7 @@ class Site final : public HttpHandler {
   PositionDesk& positions_;
   Gate& gate_;
   ReadDesk& reads_;
+  ExportDesk exports_;
   LiveTiles tiles_;
   StaticFiles web_;
   StaticFiles layers_;
