@@ -30,7 +30,8 @@ constexpr Phrase kNotInEffect{
 constexpr Phrase kNotSaidAgain{
     "{a} was not said again within {days} days; it was due {due}. {who} must confirm, change or "
     "withdraw it.",
-    "لم يُجدَّد إخطار {a} خلال {days} يوماً؛ كان مستحقاً {due}. على {who} تأكيده أو تعديله أو سحبه."};
+    "لم يُجدَّد إخطار {a} خلال {days} يوماً؛ كان مستحقاً {due}. على {who} تأكيده أو تعديله أو "
+    "سحبه."};
 constexpr Phrase kObjection{"{objector} objects to {a},{when}: {reason} ({officer}).{before}",
                             "{objector} يعترض على {a}،{when}: {reason} ({officer}).{before}"};
 constexpr Phrase kBefore{" It had said before: {step}.", " وكان قد قال من قبل: {step}."};

@@ -64,7 +64,7 @@ void set_name(domain::Facts& facts, char letter, const Subject& subject);
 /// The facts name_a, name_a_ar, kind_a and party_a of what is notified.
 void set_subject(domain::Facts& facts, const Said<domain::Notification>& notified);
 
-/// True where it is still worth telling anybody of it at `at`: neither ended, nor withdrawn, nor past.
+/// True where it is still worth telling anybody of it at `at`: not ended, not withdrawn, not past.
 bool is_to_come(const Said<domain::Notification>& notified, base::TimeMs at);
 
 /// An interval as a window, and back: what is without bounds stays so.
