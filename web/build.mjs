@@ -29,7 +29,7 @@ const options = {
   loader: { '.woff2': 'file', '.woff': 'empty' },
 };
 const [result, cells] = await Promise.all([
-  build({ ...options, entryPoints: { app: `${here}src/main.ts`, receipt: `${here}src/receipt.ts` }, metafile: true }),
+  build({ ...options, entryPoints: { app: `${here}src/main.ts`, receipt: `${here}src/receipt.ts`, duty: `${here}src/duty/page.ts` }, metafile: true }),
   writeLandCells(`${dist}/land`),
   build({
     ...options,
@@ -41,6 +41,7 @@ const [result, cells] = await Promise.all([
   copyFile(require.resolve('world-atlas/land-50m.json'), `${dist}/land-50m.json`),
   copyFile(`${here}src/index.html`, `${dist}/index.html`),
   copyFile(`${here}src/receipt.html`, `${dist}/receipt.html`),
+  copyFile(`${here}src/duty.html`, `${dist}/duty.html`),
   copyFile(`${here}src/icon.svg`, `${dist}/icon.svg`),
 ]);
 
@@ -69,7 +70,7 @@ const notices = await Promise.all(
 await writeFile(`${dist}/licences.txt`, notices.join('\n'));
 
 const size = Object.entries(result.metafile.outputs)
-  .filter(([name]) => /(app|receipt)\.(js|css)$/.test(name))
+  .filter(([name]) => /(app|receipt|duty)\.(js|css)$/.test(name))
   .map(([name, { bytes }]) => `${name.replace(/.*\//, '')} ${Math.round(bytes / 1024)} KiB`)
   .join(', ');
 console.log(

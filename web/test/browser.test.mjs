@@ -4,26 +4,11 @@
 // Anything on the console, any request to another machine and any policy violation fails a test.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { launch, openOn, options, shots } from './browser.mjs';
 import { serve } from './mock/serve.mjs';
 
-const chromium = process.env.TRUCELINE_CHROMIUM ?? '/usr/bin/chromium';
-const skip = existsSync(chromium) ? false : `no browser at ${chromium}: apt-get install chromium`;
-const flags = [
-  '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
-const shots = process.env.TRUCELINE_SHOTS ?? mkdtempSync(join(tmpdir(), 'truceline-shots-'));
-const options = { skip, timeout: 60_000 };
 let browser;
 let mock;
 const servers = [];
@@ -34,61 +19,19 @@ const start = async (setup) => {
 };
 
 before(async () => {
-  if (skip) return;
-  const { chromium: launcher } = await import('playwright-core');
+  if (options.skip) return;
   mock = await start();
-  browser = await launcher.launch({ executablePath: chromium, args: flags });
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();
   for (const server of servers) await server.close();
-  if (!skip) console.log(`screenshots: ${shots}`);
+  if (!options.skip) console.log(`screenshots: ${shots}`);
 });
 
-/** Opens the page; `wrong` collects everything that must not happen. */
-async function open({
-  at = mock,
-  hash = 'day=2018-03-20',
-  lang = 'en',
-  dark = false,
-  size = [1440, 900],
-  reduced = false,
-} = {}) {
-  const context = await browser.newContext({
-    viewport: { width: size[0], height: size[1] },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: 'en-GB',
-    reducedMotion: reduced ? 'reduce' : 'no-preference',
-  });
-  const page = await context.newPage();
-  const wrong = [];
-  page.on(
-    'console',
-    (message) =>
-      ['error', 'warning'].includes(message.type()) &&
-      wrong.push(`${message.type()}: ${message.text()}`),
-  );
-  page.on('pageerror', (error) => wrong.push(`exception: ${error.message}`));
-  page.on(
-    'request',
-    (request) =>
-      !request.url().startsWith(at.url) &&
-      !/^(data|blob):/.test(request.url()) &&
-      wrong.push(`outside: ${request.url()}`),
-  );
-  await page.addInitScript(() => {
-    globalThis.violations = [];
-    document.addEventListener('securitypolicyviolation', (event) =>
-      globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
-    );
-  });
-  await page.goto(`${at.url}?lang=${lang}#${hash}`);
-  const clean = async () => {
-    assert.deepEqual(await page.evaluate(() => globalThis.violations), [], 'content policy');
-    assert.deepEqual(wrong, []);
-  };
-  return { page, clean, wrong, close: () => context.close() };
-}
+/** The page with the mock mission, at a day of it. */
+const open = ({ at = mock, hash = 'day=2018-03-20', ...setup } = {}) =>
+  openOn(browser, { ...setup, hash }, at.url);
 const ready = (page) =>
   page.waitForFunction(
     () =>

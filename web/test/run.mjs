@@ -38,6 +38,7 @@ await build({
 const files = [
   ...units.map((name) => join(out, name.replace(/\.ts$/, '.mjs'))),
   join(here, 'browser.test.mjs'),
+  join(here, 'duty.test.mjs'),
 ];
 const tap = join(out, 'result.tap');
 const run = node(

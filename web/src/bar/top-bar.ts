@@ -102,6 +102,7 @@ export function createTopBar(
     h(
       'div',
       { class: 'bar-tools' },
+      h('a', { class: 'bar-desk', href: `/duty.html?lang=${l.lang}` }, l.t('duty.title')),
       createLine(state, l),
       h(
         'div',

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Who was told of what: a row a notification, and for each recipient the rungs of the ladder it has
+// reached. Received is never approved: the server's own words for that stand above the list.
+import { h } from '../dom/h';
+import type { Locale } from '../locale/locale';
+import type { Acknowledged, Notified, Notifications, Rung } from './types';
+
+const kRungs = [3, 4, 5];
+
+function saidBy(said: Acknowledged, l: Locale): HTMLElement {
+  const parts = [
+    said.channel_label,
+    said.at_text,
+    said.unit && l.t('duty.unit', { unit: said.unit }),
+    said.told_by && l.t('duty.toldBy', { party: said.told_by }),
+    said.witness && l.t('duty.witness', { name: said.witness }),
+  ];
+  return h('small', {}, h('bdi', {}, said.officer), ' · ', parts.filter(Boolean).join(' · '));
+}
+
+function rung(one: Rung, l: Locale): HTMLElement {
+  const state = one.objection ? 'objected' : one.level === 0 ? 'silent' : 'reached';
+  return h(
+    'li',
+    { class: 'rung', 'data-state': state },
+    h(
+      'span',
+      { class: 'steps', role: 'img', 'aria-label': `${one.name}: ${one.level_label}` },
+      kRungs.map((level) => h('i', { class: level <= one.level ? 'on' : '' })),
+    ),
+    h('bdi', { class: 'rung-name' }, one.name),
+    h('span', { class: 'rung-level' }, one.level_label),
+    one.answer && saidBy(one.answer, l),
+    one.objection &&
+      h('strong', { class: 'alarm' }, l.t('duty.objects', { reason: one.objection.reason })),
+  );
+}
+
+function row(notified: Notified, l: Locale): HTMLElement {
+  return h(
+    'li',
+    { class: 'notified', 'data-pressing': notified.findings.length > 0 },
+    h(
+      'div',
+      {},
+      h('h3', {}, h('bdi', {}, notified.name)),
+      h(
+        'p',
+        {},
+        notified.emergency && h('strong', { class: 'alarm' }, l.t('duty.emergency'), ' · '),
+        `${notified.kind_label} · ${notified.phase_label} · ${notified.when.text}`,
+      ),
+      h('small', { class: 'quiet' }, l.t('duty.by', { party: notified.party_name, entry: notified.entry })),
+    ),
+    h('ul', { class: 'ladder' }, notified.ladder.map((one) => rung(one, l))),
+  );
+}
+
+export function register(page: Notifications, more: () => void, l: Locale): HTMLElement {
+  return h(
+    'div',
+    {},
+    h('p', { class: 'note' }, page.note),
+    page.items.length === 0
+      ? h('p', { class: 'calm' }, l.t('duty.register.empty'))
+      : h('ul', { class: 'notifieds' }, page.items.map((one) => row(one, l))),
+    page.next !== null && h('button', { type: 'button', onclick: more }, l.t('duty.next')),
+  );
+}
