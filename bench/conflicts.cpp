@@ -82,14 +82,9 @@ std::uint64_t ask_in_process(const views::Snapshot& snapshot,
   const auto ground = snapshot.conflicts();
   std::uint64_t found = 0;
   for (const domain::Notification& plan : plans) {
-    const engine::Said<domain::Notification> planned{{snapshot.state().size().value},
-                                                     {},
-                                                     party_of(1),
-                                                     {},
-                                                     {domain::AudienceLabel::everyone, {}},
-                                                     plan,
-                                                     {},
-                                                     {}};
+    const engine::Said<domain::Notification> planned{
+        {snapshot.state().size().value},       {},   party_of(1), {},
+        {domain::AudienceLabel::everyone, {}}, plan, {},          {}};
     found +=
         engine::foresee(planned, snapshot.held(), *ground, snapshot.reader(), 500).findings.size();
   }
