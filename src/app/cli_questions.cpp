@@ -4,10 +4,6 @@
 
 namespace truceline::app {
 
-using base::Error;
-using base::ErrorCode;
-using base::Result;
-
 /// An option of `findings` that becomes the API's parameter of the same name.
 void CommandLine::filter(CLI::App& to, const std::string& name, const std::string& type,
                          const std::string& what, const Words& choices) {

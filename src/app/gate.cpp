@@ -102,8 +102,8 @@ domain::Reader reader_of(const HttpQuestion& question) {
   return question.caller ? domain::Reader::of(question.caller->party) : domain::Reader::anyone();
 }
 
-Gate::Gate(std::filesystem::path folder, GateOptions options)
-    : path_(std::move(folder) / AccountFile::kName),
+Gate::Gate(const std::filesystem::path& folder, GateOptions options)
+    : path_(folder / AccountFile::kName),
       options_(options),
       parties_(kOfParty, limits::kReaders * 2),
       strangers_(kOfStranger, limits::kBrakesKept) {

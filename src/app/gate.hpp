@@ -36,7 +36,7 @@ class Gate {
   static constexpr std::string_view kPath = "/api/v1/session";
 
   /// The accounts of the mission in `folder`, which may be made later.
-  Gate(std::filesystem::path folder, GateOptions options);
+  Gate(const std::filesystem::path& folder, GateOptions options);
   ~Gate();
 
   /// Finds out who asks (HttpQuestion::caller), or refuses. Some tens of microseconds.

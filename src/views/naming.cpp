@@ -18,6 +18,14 @@ std::string or_id(std::string_view name, std::string_view id) {
   return std::string(name.empty() ? id : name);
 }
 
+/// The name in this language; else the title it was signed under, rather than some other language's
+/// name.
+template <class Titled>
+std::string titled(const Titled& what, Lang lang) {
+  const auto found = what.names.find(std::string(tag(lang)));
+  return found == what.names.end() || found->second.empty() ? what.title : found->second;
+}
+
 }  // namespace
 
 std::string_view name_in(const domain::Names& names, Lang lang) {
@@ -50,15 +58,13 @@ std::string Naming::post(std::string_view id) const {
 std::string Naming::agreement(std::string_view id) const {
   const auto* agreement = snapshot_->state().agreement(id);
   if (!agreement) return std::string(id);
-  const std::string_view name = name_in(agreement->what.names, lang_);
-  return or_id(name.empty() ? agreement->what.title : name, id);
+  return titled(agreement->what, lang_);
 }
 
 std::string Naming::arrangement(std::string_view id) const {
   const auto* arrangement = snapshot_->state().arrangement(id);
   if (!arrangement) return std::string(id);
-  const std::string_view name = name_in(arrangement->what.names, lang_);
-  return or_id(name.empty() ? arrangement->what.title : name, id);
+  return titled(arrangement->what, lang_);
 }
 
 }  // namespace truceline::views
