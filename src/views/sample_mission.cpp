@@ -377,7 +377,7 @@ EntryIndex SampleMission::append(const domain::Body& body, domain::Audience audi
 }
 
 std::shared_ptr<const Snapshot> SampleMission::make(base::TreeSize size, base::TimeMs clock,
-                                                    Reader reader) {
+                                                    const Reader& reader) {
   auto state = std::make_shared<engine::State>();
   auto held = std::make_shared<engine::State>();
   for (std::uint64_t i = 0; i < size.value; ++i) {
@@ -409,7 +409,7 @@ base::Result<std::shared_ptr<const Snapshot>> SampleMission::at(
   return make(size, when.value_or(kClock), Reader::anyone());
 }
 
-std::shared_ptr<const Snapshot> SampleMission::snapshot(Reader reader) {
+std::shared_ptr<const Snapshot> SampleMission::snapshot(const Reader& reader) {
   return make({statements_.size()}, kClock, reader);
 }
 

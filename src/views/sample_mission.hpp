@@ -32,7 +32,7 @@ class SampleMission : public SnapshotSource {
                                                    std::optional<base::TimeMs> at) override;
 
   /// The newest state at the sample's clock, as somebody on the network (or the keeper) sees it.
-  std::shared_ptr<const Snapshot> snapshot(Reader reader = Reader::anyone());
+  std::shared_ptr<const Snapshot> snapshot(const Reader& reader = Reader::anyone());
 
   /// Says one thing more: signed, committed to, appended, folded. Returns its entry.
   base::EntryIndex say(const domain::Body& body, domain::Audience audience = everyone(),
@@ -47,7 +47,8 @@ class SampleMission : public SnapshotSource {
 
  private:
   class Reading;
-  std::shared_ptr<const Snapshot> make(base::TreeSize size, base::TimeMs clock, Reader reader);
+  std::shared_ptr<const Snapshot> make(base::TreeSize size, base::TimeMs clock,
+                                       const Reader& reader);
   void open_the_log();
   void introduce_the_world();
   void report_what_happened();
