@@ -126,6 +126,28 @@ inline constexpr std::int64_t kConsentMs = 10 * 60 * 1000;
 inline constexpr std::size_t kExportEntries = 1000;  // in one exported file
 inline constexpr std::size_t kExportsWaiting = 64;   // for their second person, of one party
 
+// Delivery (docs/guides/delivery.md).
+inline constexpr std::size_t kEndpoints = 1'000;
+inline constexpr std::size_t kEndpointsOfParty = 16;
+inline constexpr std::size_t kMailAddressBytes = 254;  // RFC 5321, 4.5.3.1.3, without its brackets
+inline constexpr std::size_t kWebhookUrlBytes = 2 * 1024;
+inline constexpr std::size_t kDeliverySettingBytes = 4 * 1024;
+inline constexpr std::size_t kDeliveryBytes = 16 * 1024;      // one message as it is sent
+inline constexpr std::size_t kDeliveriesOfParty = 10'000;     // waiting; then the ledger keeps it
+inline constexpr std::size_t kDeliveriesKept = 100'000;       // that ended, with their attempts
+inline constexpr std::size_t kDeliverySlots = 32;             // attempts at once
+inline constexpr std::size_t kDeliverySlotsOfDoubtful = 16;   // of those whose last one failed
+inline constexpr std::int64_t kDeliveryRetryFirstMs = 2'000;  // after one failure
+inline constexpr std::int64_t kDeliveryRetryLongestMs = 15 * 60 * 1000;
+inline constexpr int kDeliveryTries = 400;
+inline constexpr std::int64_t kDeliveryAgeMs = std::int64_t{3} * 24 * 60 * 60 * 1000;
+inline constexpr std::int64_t kDeliveryConnectMs = 10'000;
+inline constexpr std::int64_t kDeliveryTotalMs = 30'000;        // of one attempt
+inline constexpr std::size_t kDeliveryAnswerBytes = 64 * 1024;  // of what a receiver answers
+inline constexpr std::size_t kDeliveryReasonBytes = 200;        // kept of why one failed
+inline constexpr std::int64_t kSilentAfterMs = 15 * 60 * 1000;  // where the mission says nothing
+inline constexpr std::size_t kDeliveryRows = 1'000;             // in one answer
+
 // The server.
 inline constexpr std::size_t kRequestHeaderBytes = 16 * 1024;
 inline constexpr std::size_t kRequestBodyBytes = 1024 * 1024;
@@ -153,6 +175,7 @@ inline constexpr std::size_t kAssets = 4096;
 inline constexpr std::size_t kHttpAnswerBytes = 32 * 1024 * 1024;  // from another server
 
 static_assert(kAppendGroup <= kAppendBatch, "a group is appended as one batch");
+static_assert(kDeliverySlotsOfDoubtful < kDeliverySlots, "those that work always have a slot");
 static_assert(kBodyBytes < kSealedBytes, "a body and its salt are sealed together");
 static_assert(kBodyBytes < kRequestBodyBytes, "a statement must fit in a request");
 // Base64 adds a third; the envelope adds a signature and names, under 1 KiB.
