@@ -96,18 +96,29 @@ inline constexpr auto kWords<Need> =
                                                       {Need::contacts, "contacts"},
                                                       {Need::verification, "verification"}});
 
+/// How much a party hears of a conflict with something that it may not see.
+enum class Disclosure {
+  existence,  ///< That there is one.
+  area,       ///< And in which cell of half a degree, on which days.
+};
+template <>
+inline constexpr auto kWords<Disclosure> = std::to_array<std::pair<Disclosure, std::string_view>>(
+    {{Disclosure::existence, "existence"}, {Disclosure::area, "area"}});
+
 /// How some kinds of notifications are to be sent and answered. Of the times, 0 asks for nothing.
 struct Profile {
   std::vector<NotificationKind> kinds;  ///< At least one, in no other profile.
   std::vector<std::string> recipients;  ///< Parties that are to be told.
   std::vector<std::string> may_know;    ///< Parties that may be told besides, and nobody else.
   std::vector<Need> needs;
-  std::int64_t lead_time_ms = 0;            ///< Before it begins.
-  std::int64_t emergency_lead_time_ms = 0;  ///< The same, of what is sent as an emergency.
-  std::int64_t acknowledge_within_ms = 0;   ///< After it was said.
-  std::int64_t relay_within_ms = 0;         ///< After it was acknowledged as received.
-  std::int64_t in_effect_before_ms = 0;     ///< Before it begins.
-  std::int64_t revalidate_every_ms = 0;     ///< It is said again, as it is or changed.
+  std::int64_t lead_time_ms = 0;                 ///< Before it begins.
+  std::int64_t emergency_lead_time_ms = 0;       ///< The same, of what is sent as an emergency.
+  std::int64_t acknowledge_within_ms = 0;        ///< After it was said.
+  std::int64_t relay_within_ms = 0;              ///< After it was acknowledged as received.
+  std::int64_t in_effect_before_ms = 0;          ///< Before it begins.
+  std::int64_t revalidate_every_ms = 0;          ///< It is said again, as it is or changed.
+  Disclosure discloses = Disclosure::existence;  ///< To whom it is in the way of, unseen.
+  bool read_first = false;  ///< It carries the key of what its author has read of its surroundings.
   friend bool operator==(const Profile&, const Profile&) = default;
 };
 
@@ -118,6 +129,21 @@ struct Cover {
   std::vector<std::string> languages;  ///< Each spoken by somebody of that rank.
   std::int64_t ahead_ms = 0;           ///< The roster is to be known so long before.
   friend bool operator==(const Cover&, const Cover&) = default;
+};
+
+/// So far what moves of one party keeps from what moves of a party hostile to it: in metres or in
+/// height, each is enough.
+struct HostileDistance {
+  std::int64_t horizontal_m = 0;            ///< 0: nothing is asked.
+  std::optional<std::int64_t> vertical_cm;  ///< Empty: no difference in height is enough.
+  friend bool operator==(const HostileDistance&, const HostileDistance&) = default;
+};
+
+/// From so long after something was due, officers of this rank and above are called.
+struct Escalation {
+  std::int64_t after_ms = 0;
+  RankClass rank = RankClass::other;
+  friend bool operator==(const Escalation&, const Escalation&) = default;
 };
 
 /// The working rules that the parties have agreed on for notifications. A later statement about the
@@ -132,7 +158,9 @@ struct Arrangement {
   std::vector<SubjectKind> priority;
   std::vector<Profile> profiles;
   std::vector<Cover> cover;
-  std::int64_t answer_within_ms = 0;  ///< Of a call on the hotline; 0: nothing is asked.
+  std::int64_t answer_within_ms = 0;   ///< Of a call on the hotline; 0: nothing is asked.
+  std::vector<Escalation> escalation;  ///< Ascending, in time and in rank.
+  HostileDistance hostile;
   Source source;
   friend bool operator==(const Arrangement&, const Arrangement&) = default;
 };

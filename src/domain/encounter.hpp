@@ -42,17 +42,29 @@ struct Fix {
   friend bool operator==(const Fix&, const Fix&) = default;
 };
 
+/// What it came near, where that moves as well.
+struct Met {
+  std::string object;
+  MoverKind kind = MoverKind::unknown;
+  std::string sender;          ///< The party that sent its positions.
+  std::vector<Fix> positions;  ///< In order of time, 1 to kEncounterPositions.
+  friend bool operator==(const Met&, const Met&) = default;
+};
+
 /// Into what somebody must look, or that it is over. The positions are those of an
 /// engine::ProximityEvent.
 struct Encounter {
   ProximityKind event = ProximityKind::entered;
-  std::string object;                          ///< As its sender calls it.
-  MoverKind kind = MoverKind::unknown;         ///< What moves.
-  std::string sender;                          ///< The party that sent them; empty: a recording.
-  std::vector<Fix> positions;                  ///< In order of time, 1 to kEncounterPositions.
-  base::Hash watched{};                        ///< Entry id of the zone or notification.
+  std::string object;                   ///< As its sender calls it.
+  MoverKind kind = MoverKind::unknown;  ///< What moves.
+  std::string sender;                   ///< The party that sent them; empty: a recording.
+  std::vector<Fix> positions;           ///< In order of time, 1 to kEncounterPositions.
+  /// Entry id of the zone or notification; of two that move, of the actor statement by which their
+  /// senders are hostile to each other.
+  base::Hash watched{};
   std::int64_t within_m = 0;                   ///< What counts as near.
   std::optional<base::Hash> arrangement = {};  ///< Entry id of what asks for within_m.
+  std::optional<Met> met = {};                 ///< Then the event is came_near or went_away.
   friend bool operator==(const Encounter&, const Encounter&) = default;
 };
 

@@ -216,12 +216,14 @@ void fields(Archive& archive, Like<Verification> auto& value) {
 template <class Archive>
 void fields(Archive& archive, Like<Profile> auto& value) {
   archive.optional("acknowledge_within_ms", value.acknowledge_within_ms, FieldRule::counted);
+  archive.unless("discloses", value.discloses, Disclosure::existence);
   archive.optional("emergency_lead_time_ms", value.emergency_lead_time_ms, FieldRule::counted);
   archive.optional("in_effect_before_ms", value.in_effect_before_ms, FieldRule::counted);
   archive("kinds", value.kinds);
   archive.optional("lead_time_ms", value.lead_time_ms, FieldRule::counted);
   archive.optional("may_know", value.may_know, FieldRule::slug);
   archive.optional("needs", value.needs);
+  archive.optional("read_first", value.read_first);
   archive.optional("recipients", value.recipients, FieldRule::slug);
   archive.optional("relay_within_ms", value.relay_within_ms, FieldRule::counted);
   archive.optional("revalidate_every_ms", value.revalidate_every_ms, FieldRule::counted);
@@ -233,6 +235,32 @@ void fields(Archive& archive, Like<Cover> auto& value) {
   archive.optional("languages", value.languages, FieldRule::code);
   archive("parties", value.parties, FieldRule::slug);
   archive.unless("rank", value.rank, RankClass::other);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<HostileDistance> auto& value) {
+  archive("horizontal_m", value.horizontal_m, FieldRule::counted);
+  archive.optional("vertical_cm", value.vertical_cm, FieldRule::counted);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Escalation> auto& value) {
+  archive("after_ms", value.after_ms, FieldRule::counted);
+  archive("rank", value.rank);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<ReadKey> auto& value) {
+  archive("key", value.key);
+  archive("size", value.size);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Met> auto& value) {
+  archive.unless("kind", value.kind, MoverKind::unknown);
+  archive("object", value.object, FieldRule::code);
+  archive("positions", value.positions);
+  archive("sender", value.sender, FieldRule::slug);
 }
 
 template <class Archive>
@@ -394,6 +422,7 @@ void fields(Archive& archive, Like<Notification> auto& value) {
   archive.optional("contacts", value.contacts);
   archive.optional("corridor", value.corridor);
   archive.optional("emergency", value.emergency);
+  archive.optional("has_read", value.has_read);
   archive("id", value.id, FieldRule::slug);
   archive("kind", value.kind);
   archive.optional("marked", value.marked);
@@ -412,6 +441,8 @@ template <class Archive>
 void fields(Archive& archive, Like<Arrangement> auto& value) {
   archive.optional("answer_within_ms", value.answer_within_ms, FieldRule::counted);
   archive.optional("cover", value.cover);
+  archive.optional("escalation", value.escalation);
+  archive.unless("hostile", value.hostile, HostileDistance{});
   archive("id", value.id, FieldRule::slug);
   archive.optional("names", value.names);
   archive.optional("priority", value.priority);
@@ -426,6 +457,7 @@ void fields(Archive& archive, Like<Encounter> auto& value) {
   archive.optional("arrangement", value.arrangement);
   archive("event", value.event);
   archive.unless("kind", value.kind, MoverKind::unknown);
+  archive.optional("met", value.met);
   archive("object", value.object, FieldRule::code);
   archive("positions", value.positions);
   archive.optional("sender", value.sender, FieldRule::slug);
@@ -476,6 +508,13 @@ void fields(Archive& archive, Like<Read> auto& value) {
   archive("at_ms", value.at);
   archive("entry", value.entry);
   archive("party", value.party, FieldRule::slug);
+}
+
+template <class Archive>
+void fields(Archive& archive, Like<Exception> auto& value) {
+  archive("between", value.between);
+  archive("reason", value.reason, FieldRule::said);
+  archive.optional("until", value.until);
 }
 
 }  // namespace truceline::domain

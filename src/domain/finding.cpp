@@ -47,6 +47,13 @@ constexpr std::string_view kStranger = "Medium: it is not known who has taken it
 constexpr std::string_view kLeak = "High: a list of sites is a list of targets.";
 constexpr std::string_view kHurry = "Medium: a recipient may not be able to act on it in time.";
 
+constexpr std::string_view kEncountered =
+    "High: two that are hostile to each other can take one another for a threat.";
+constexpr std::string_view kHidden =
+    "That of the conflict itself, which those derive who may read both sides.";
+constexpr std::string_view kWrongClock =
+    "Medium: until that time has come, nothing that is counted from it can be overdue.";
+
 constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::breach_prohibited_event, FindingKind::breach, 1,
      "By the best estimate of deaths: none low, 1 to 9 medium, 10 to 49 high, 50 or more critical; "
@@ -83,6 +90,9 @@ constexpr auto kCards = std::to_array<RuleCard>({
     {Rule::short_notice, FindingKind::gap, 1, kHurry},
     {Rule::incomplete_notice, FindingKind::gap, 1, kHurry},
     {Rule::gap_cover, FindingKind::gap, 1, kNobody},
+    {Rule::proximity_hostile, FindingKind::proximity, 1, kEncountered},
+    {Rule::conflict_hidden, FindingKind::conflict, 1, kHidden},
+    {Rule::clock_ahead, FindingKind::inconsistency, 1, kWrongClock},
 });
 
 const RuleCard& card(Rule rule) {

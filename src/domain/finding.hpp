@@ -89,6 +89,9 @@ enum class Rule {
   short_notice,             ///< It was said later than agreed.
   incomplete_notice,        ///< It does not say what is agreed.
   gap_cover,                ///< Before long nobody will be on duty.
+  proximity_hostile,        ///< Positions show two that are hostile nearer than agreed.
+  conflict_hidden,          ///< Something is in the way of something that may not be seen.
+  clock_ahead,              ///< An author says something later than it is.
 };
 template <>
 inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_view>>(
@@ -122,7 +125,10 @@ inline constexpr auto kWords<Rule> = std::to_array<std::pair<Rule, std::string_v
      {Rule::not_addressed, "gap/not-addressed"},
      {Rule::short_notice, "gap/short-notice"},
      {Rule::incomplete_notice, "gap/incomplete"},
-     {Rule::gap_cover, "gap/cover"}});
+     {Rule::gap_cover, "gap/cover"},
+     {Rule::proximity_hostile, "proximity/hostile"},
+     {Rule::conflict_hidden, "conflict/hidden"},
+     {Rule::clock_ahead, "inconsistency/clock-ahead"}});
 
 FindingKind kind_of(Rule rule);
 std::int64_t version_of(Rule rule);

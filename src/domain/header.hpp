@@ -35,6 +35,7 @@ enum class StatementKind {
   roster,
   call,
   read,
+  exception,
 };
 template <>
 inline constexpr auto kWords<StatementKind> =
@@ -57,7 +58,8 @@ inline constexpr auto kWords<StatementKind> =
          {StatementKind::acknowledgement, "acknowledgement"},
          {StatementKind::roster, "roster"},
          {StatementKind::call, "call"},
-         {StatementKind::read, "read"}});
+         {StatementKind::read, "read"},
+         {StatementKind::exception, "exception"}});
 
 /// Who may see the body. The author decides; nobody may widen it afterwards.
 enum class AudienceLabel { everyone, all_parties, named };

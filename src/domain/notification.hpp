@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.hpp"
+#include "base/strong.hpp"
 #include "domain/actor.hpp"
 #include "domain/contact.hpp"
 #include "domain/place.hpp"
@@ -72,6 +74,13 @@ struct Verification {
   friend bool operator==(const Verification&, const Verification&) = default;
 };
 
+/// What the author had read of the surroundings before it said this: engine::Neighbourhood.
+struct ReadKey {
+  base::Hash key{};
+  base::TreeSize size;  ///< So many entries there were.
+  friend bool operator==(const ReadKey&, const ReadKey&) = default;
+};
+
 /// Tells its recipients (the header's audience) that something is, or is going to be, somewhere.
 /// It asks no permission and is given none. A later statement about the same id by the same party
 /// is a new version.
@@ -95,6 +104,7 @@ struct Notification {
   std::vector<Contact> contacts;  ///< Who is there, or on board.
   bool emergency = false;         ///< Sent at short notice, because it cannot wait.
   std::optional<Verification> verified;
+  std::optional<ReadKey> has_read;
   Place place;  ///< How people call the place, and the coordinates as they were received.
   std::string text;
   Source source;

@@ -194,6 +194,7 @@ class RandomFields {
     std::ranges::sort(arrangement.priority);
     const auto again = std::ranges::unique(arrangement.priority);
     arrangement.priority.erase(again.begin(), again.end());
+    arrangement.escalation.resize(std::min<std::size_t>(arrangement.escalation.size(), 1));
     // A kind is in one profile.
     arrangement.profiles.resize(std::min<std::size_t>(arrangement.profiles.size(), 1));
   }
@@ -217,8 +218,18 @@ class RandomFields {
   }
 
   void make_sense(Encounter& encounter) {
-    if (encounter.positions.empty()) fill(encounter.positions.emplace_back(), FieldRule::text);
-    std::ranges::sort(encounter.positions, {}, &Fix::time);
+    put_in_order(encounter.positions);
+    if (encounter.met) encounter.event = ProximityKind::came_near;
+  }
+  void make_sense(Met& met) { put_in_order(met.positions); }
+  void put_in_order(std::vector<Fix>& positions) {
+    if (positions.empty()) fill(positions.emplace_back(), FieldRule::text);
+    std::ranges::sort(positions, {}, &Fix::time);
+  }
+  void make_sense(Exception& exception) {
+    exception.between.resize(2);
+    for (base::Hash& entry : exception.between) fill(entry, FieldRule::text);
+    std::ranges::sort(exception.between);
   }
 
   std::mt19937_64 random_;

@@ -143,6 +143,12 @@ std::optional<Error> nonsense(const Arrangement& arrangement) {
       return wrong("priority[" + std::to_string(i) + "]",
                    "stands twice: \"" + std::string(word(priority[i])) + "\"",
                    "name each kind once");
+  const std::vector<Escalation>& steps = arrangement.escalation;
+  for (std::size_t i = 1; i < steps.size(); ++i)
+    if (steps[i].after_ms <= steps[i - 1].after_ms || steps[i].rank <= steps[i - 1].rank)
+      return wrong("escalation[" + std::to_string(i) + "]",
+                   "is not later and higher than the one above",
+                   "put them in order, each later and of a higher rank");
   std::set<NotificationKind> profiled;
   for (std::size_t i = 0; i < arrangement.profiles.size(); ++i)
     for (const NotificationKind kind : arrangement.profiles[i].kinds)
@@ -153,8 +159,9 @@ std::optional<Error> nonsense(const Arrangement& arrangement) {
   return std::nullopt;
 }
 
-std::optional<Error> nonsense(const Encounter& encounter) {
-  const std::vector<Fix>& positions = encounter.positions;
+namespace {
+
+std::optional<Error> nonsense_in(const std::vector<Fix>& positions) {
   if (positions.empty()) return wrong("positions", "are missing", "give those that it rests on");
   if (positions.size() > base::limits::kEncounterPositions)
     return Error{base::ErrorCode::too_large,
@@ -165,6 +172,27 @@ std::optional<Error> nonsense(const Encounter& encounter) {
       return wrong("positions[" + std::to_string(i) + "].time_ms", "is before the one above",
                    "put them in order of time");
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> nonsense(const Encounter& encounter) {
+  if (auto wrong_here = nonsense_in(encounter.positions)) return wrong_here;
+  if (!encounter.met || encounter.event == ProximityKind::came_near ||
+      encounter.event == ProximityKind::went_away)
+    return std::nullopt;
+  return wrong("event", "is not about two that move", "say came-near or went-away");
+}
+
+std::optional<Error> nonsense(const Met& met) {
+  return nonsense_in(met.positions);
+}
+
+std::optional<Error> nonsense(const Exception& exception) {
+  const std::vector<base::Hash>& between = exception.between;
+  if (between.size() == 2 && between[0] < between[1]) return std::nullopt;
+  return wrong("between", "does not name two different entries in order",
+               "give the ids of the two, sorted by their bytes");
 }
 
 std::optional<Error> nonsense(const Profile& profile) {

@@ -30,6 +30,8 @@ std::optional<base::Error> nonsense(const Assessment& assessment);    ///< Reaso
 std::optional<base::Error> nonsense(const Notification& notification);
 std::optional<base::Error> nonsense(const Arrangement& arrangement);  ///< Pairs and kinds once.
 std::optional<base::Error> nonsense(const Encounter& encounter);      ///< Some positions, in order.
+std::optional<base::Error> nonsense(const Met& met);                  ///< The same.
+std::optional<base::Error> nonsense(const Exception& exception);      ///< Two, in order.
 std::optional<base::Error> nonsense(const Profile& profile);          ///< Kinds, each once.
 std::optional<base::Error> nonsense(const Cover& cover);              ///< Some party.
 std::optional<base::Error> nonsense(const Shift& shift);              ///< A beginning and an end.

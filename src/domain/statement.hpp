@@ -17,6 +17,7 @@
 #include "domain/control.hpp"
 #include "domain/encounter.hpp"
 #include "domain/erasure.hpp"
+#include "domain/exception.hpp"
 #include "domain/header.hpp"
 #include "domain/key.hpp"
 #include "domain/notification.hpp"
@@ -34,7 +35,7 @@ namespace truceline::domain {
 /// In the order of StatementKind, so that a body's index is its kind.
 using Body = std::variant<Agreement, Actor, Zone, Post, Report, Tally, Assessment, Control, Status,
                           Supersede, Key, Erasure, Notification, Arrangement, Encounter,
-                          Acknowledgement, Roster, Call, Read>;
+                          Acknowledgement, Roster, Call, Read, Exception>;
 
 inline StatementKind kind_of(const Body& body) {
   return static_cast<StatementKind>(body.index());

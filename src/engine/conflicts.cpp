@@ -136,7 +136,7 @@ class Plan {
 
 std::shared_ptr<const ConflictGround> ground_of(const State& state) {
   ConflictMemory memory;
-  memory.separations.findings(state);
+  memory.separations.findings(state, base::kTimeMin);
   memory.not_told.findings(state);
   return memory.ground();
 }

@@ -23,9 +23,13 @@ bool needs_action(const domain::Finding& finding, base::TimeMs at) {
     case Rule::incomplete_notice:
     case Rule::gap_cover:
       return true;
+    case Rule::clock_ahead:
+      return true;
     case Rule::conflict_separation:
     case Rule::conflict_not_told:
-      return !finding.when || at < finding.when->to;
+    case Rule::conflict_hidden:
+      return !finding.facts.find("agreed") && (!finding.when || at < finding.when->to);
+    case Rule::proximity_hostile:
     case Rule::proximity_entered:
     case Rule::proximity_near:
     case Rule::proximity_corridor:

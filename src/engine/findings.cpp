@@ -10,6 +10,7 @@
 #include "base/sha256.hpp"
 #include "engine/rules/answers.hpp"
 #include "engine/rules/breach.hpp"
+#include "engine/rules/clock_ahead.hpp"
 #include "engine/rules/control_dispute.hpp"
 #include "engine/rules/duty_desk.hpp"
 #include "engine/rules/equivocation.hpp"
@@ -47,7 +48,8 @@ constexpr Derive kOtherRules[] = {rules::overdue_duties,
                                   rules::officers_not_on_roster,
                                   rules::notices_against_profiles,
                                   rules::shifts_not_covered,
-                                  rules::calls_not_answered};
+                                  rules::calls_not_answered,
+                                  rules::clocks_ahead};
 
 /// So many reports are one piece of the breach rule, which does nearly all of the work. The same
 /// on every machine, whatever it has of cores.

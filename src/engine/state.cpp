@@ -166,6 +166,7 @@ void State::keep(domain::Statement& statement) {
           [&](domain::Roster& r) { push_own_version(rosters_, roster_versions_, std::move(r)); },
           [&](domain::Call& c) { push(calls_, std::move(c)); },
           [&](domain::Read& r) { push(reads_, std::move(r)); },
+          [&](domain::Exception& e) { push(exceptions_, std::move(e)); },
           [](domain::Supersede&) {},  // all of it is in the header's references
       },
       *statement.body);
@@ -218,6 +219,8 @@ void State::supersede(base::EntryIndex index, base::EntryIndex by) {
       return mark(calls_);
     case domain::StatementKind::read:
       return mark(reads_);
+    case domain::StatementKind::exception:
+      return mark(exceptions_);
     case domain::StatementKind::supersede:
       return;
   }
@@ -272,6 +275,8 @@ void State::drop_body(base::EntryIndex index) {
       return remove_from(calls_, index);
     case domain::StatementKind::read:
       return remove_from(reads_, index);
+    case domain::StatementKind::exception:
+      return remove_from(exceptions_, index);
     case domain::StatementKind::supersede:
       return;  // nothing of its body was kept
     case domain::StatementKind::key:

@@ -87,6 +87,7 @@ class State {
   const std::vector<Said<domain::Roster>>& rosters() const { return rosters_; }
   const std::vector<Said<domain::Call>>& calls() const { return calls_; }
   const std::vector<Said<domain::Read>>& reads() const { return reads_; }
+  const std::vector<Said<domain::Exception>>& exceptions() const { return exceptions_; }
   const std::vector<Equivocation>& equivocations() const { return equivocations_; }
   /// Entries signed by a key that was not in force.
   const std::vector<base::EntryIndex>& without_right() const { return without_right_; }
@@ -195,6 +196,7 @@ class State {
   std::vector<Said<domain::Roster>> rosters_;
   std::vector<Said<domain::Call>> calls_;
   std::vector<Said<domain::Read>> reads_;
+  std::vector<Said<domain::Exception>> exceptions_;
   std::vector<Equivocation> equivocations_;
   std::vector<base::EntryIndex> without_right_;
   std::map<base::EntryIndex, base::EntryIndex> erased_;

@@ -21,5 +21,9 @@ std::optional<E> known_word(const Word& word, std::string_view what, Remarks& re
 
 void read_profile(const YamlNode& node, domain::Arrangement& arrangement, Remarks& remarks);
 void read_cover(const YamlNode& node, domain::Arrangement& arrangement, Remarks& remarks);
+/// {after: 30 minutes, call: flag}.
+void read_escalation(const YamlNode& node, domain::Arrangement& arrangement, Remarks& remarks);
+/// {apart: 18 km, or_height: 300 m}.
+void read_hostile(const YamlNode& node, domain::Arrangement& arrangement, Remarks& remarks);
 
 }  // namespace truceline::formats

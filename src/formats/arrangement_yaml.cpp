@@ -55,7 +55,7 @@ domain::Arrangement read_root(const YamlNode& root, Remarks& remarks) {
   domain::Arrangement arrangement;
   check_keys(root,
              {"arrangement", "title", "names", "source", "priority", "separations", "profiles",
-              "cover", "answer_within"},
+              "cover", "answer_within", "escalation", "hostile"},
              kWhat, remarks);
   if (const auto id = required_word_at(root, "arrangement", kWhat, remarks))
     if (expect_slug(*id, remarks)) arrangement.id = id->text;
@@ -71,6 +71,8 @@ domain::Arrangement read_root(const YamlNode& root, Remarks& remarks) {
   read_each(root, "separations", read_separation, arrangement, remarks);
   read_each(root, "profiles", read_profile, arrangement, remarks);
   read_each(root, "cover", read_cover, arrangement, remarks);
+  read_each(root, "escalation", read_escalation, arrangement, remarks);
+  if (const YamlNode* hostile = root.find("hostile")) read_hostile(*hostile, arrangement, remarks);
   return arrangement;
 }
 

@@ -12,8 +12,8 @@ using domain::Finding;
 
 namespace {
 
-constexpr Phrase kConflict{"{a} and {b} {near}{where}{height},{when}. {required}{yields}",
-                           "{a} و{b} {near}{where}{height}،{when}. {required}{yields}"};
+constexpr Phrase kConflict{"{a} and {b} {near}{where}{height},{when}. {required}{yields}{agreed}",
+                           "{a} و{b} {near}{where}{height}،{when}. {required}{yields}{agreed}"};
 constexpr Phrase kSharePlace{"share a place", "يشتركان في مكان"};
 constexpr Phrase kComeNear{"come to within {metres} m of each other",
                            "يقتربان إلى مسافة {metres} م"};
@@ -31,6 +31,27 @@ constexpr Phrase kUntold{
     "{untold} answers for {zone} and was not told of {a}, which is there,{when}. {party} must tell "
     "them.",
     "{untold} مسؤول عن {zone} ولم يُبلَّغ بـ{a}، الموجود هناك{when}. على {party} أن يبلغه."};
+
+constexpr Phrase kHidden{
+    "{a} comes closer than {agreement} asks to something that you may not see{cell}{when}.{yields} "
+    "The mission knows both: call its duty officer.",
+    "يقترب {a} من شيء لا يحق لكم الاطلاع عليه أكثر مما يسمح به {agreement}{cell}{when}.{yields} "
+    "البعثة تعرف الاثنين: اتصلوا بالضابط المناوب فيها."};
+constexpr Phrase kCell{", in the half degree from latitude {lat}, longitude {lon}",
+                       "، في نصف الدرجة من خط العرض {lat} وخط الطول {lon}"};
+constexpr Phrase kAgreed{" Both parties have agreed to it: {reason}",
+                         " وافق الطرفان على ذلك: {reason}"};
+constexpr Phrase kHalfAgreed{" {party} agrees to an exception; it counts when the other does, too.",
+                             " يوافق {party} على استثناء، ويسري متى وافق الآخر."};
+
+/// What has been agreed about it.
+std::string agreed_text(const Finding& finding, const Naming& naming) {
+  const std::string reason = fact(finding, "agreed");
+  if (!reason.empty()) return filled(kAgreed.in(naming.lang()), {{"reason", reason}});
+  const std::string party = fact(finding, "agreed_by");
+  if (party.empty()) return {};
+  return filled(kHalfAgreed.in(naming.lang()), {{"party", naming.actor(party)}});
+}
 
 std::string height_text(const Finding& finding, Lang lang) {
   const std::string apart = fact(finding, "height_apart");
@@ -76,7 +97,23 @@ std::string separation_sentence(const Finding& finding, const Naming& naming) {
                                           : filled(kMinutesApart.in(lang), {{"minutes", minutes}}) +
                                                 when_text(finding, naming)},
                  {"required", required_text(finding, naming)},
-                 {"yields", who.empty() ? "" : filled(kYields.in(lang), {{"party", who}})}});
+                 {"yields", who.empty() ? "" : filled(kYields.in(lang), {{"party", who}})},
+                 {"agreed", agreed_text(finding, naming)}});
+}
+
+std::string hidden_conflict_sentence(const Finding& finding, const Naming& naming) {
+  const Lang lang = naming.lang();
+  const std::string latitude = fact(finding, "cell_lat");
+  const std::string who = who_must(finding, naming);
+  return filled(
+      kHidden.in(lang),
+      {{"a", subject_text(finding, naming, 'a')},
+       {"agreement", naming.arrangement(finding.agreement)},
+       {"cell", latitude.empty() ? ""
+                                 : filled(kCell.in(lang),
+                                          {{"lat", latitude}, {"lon", fact(finding, "cell_lon")}})},
+       {"when", latitude.empty() ? "" : when_text(finding, naming)},
+       {"yields", who.empty() ? "" : filled(kYields.in(lang), {{"party", who}})}});
 }
 
 std::string not_told_sentence(const Finding& finding, const Naming& naming) {

@@ -67,6 +67,12 @@ constexpr Phrase kRinging{
     "minutes ago; tries so far: {tries}. Call the next on their roster.",
     "{emergency}{called}{officer} لم يجب على الاتصال {call}، {channel}. بدأ قبل {minutes} دقيقة؛ "
     "المحاولات: {tries}. اتصلوا بالتالي في جدول مناوبته."};
+constexpr Phrase kClockAhead{
+    "{party} says something that is dated {minutes} minutes from now: a clock is wrong there. "
+    "Until "
+    "then nothing that is counted from it is overdue.",
+    "قولٌ من {party} مؤرخ بعد {minutes} دقيقة من الآن: في ساعته خطأ. وإلى ذلك الحين لا يتأخر شيء "
+    "مما يُحسب منه."};
 constexpr Phrase kEmergency{"Emergency: ", "طارئ: "};
 
 /// "Russia, Turkey": the actors of a fact that lists them by comma.
@@ -214,6 +220,9 @@ std::string duty_sentence(const Finding& finding, const Naming& naming) {
       return cover_sentence(finding, naming);
     case Rule::overdue_call:
       return call_sentence(finding, naming);
+    case Rule::clock_ahead:
+      return filled(kClockAhead.in(naming.lang()),
+                    {{"party", who_text(finding, naming)}, {"minutes", fact(finding, "minutes")}});
     default:
       INVARIANT(false && "not one of the duty desk's");
       return {};

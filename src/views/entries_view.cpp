@@ -70,6 +70,8 @@ std::optional<EntryIndex> superseded_by(const engine::State& state, EntryIndex i
       return mark_on(state.calls(), index);
     case StatementKind::read:
       return mark_on(state.reads(), index);
+    case StatementKind::exception:
+      return mark_on(state.exceptions(), index);
     case StatementKind::supersede:
       return std::nullopt;
   }

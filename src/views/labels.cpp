@@ -111,7 +111,8 @@ constexpr Label<StatementKind> kStatementKinds[] = {
     {StatementKind::acknowledgement, {"Acknowledgement", "إشعار بالاستلام"}},
     {StatementKind::roster, {"Roster", "جدول المناوبة"}},
     {StatementKind::call, {"Call", "اتصال"}},
-    {StatementKind::read, {"Opening", "اطلاع"}}};
+    {StatementKind::read, {"Opening", "اطلاع"}},
+    {StatementKind::exception, {"Exception", "استثناء"}}};
 
 constexpr Label<domain::AcknowledgementStep> kAcknowledgementSteps[] = {
     {domain::AcknowledgementStep::received, {"received", "استُلم"}},

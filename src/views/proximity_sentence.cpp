@@ -27,6 +27,13 @@ constexpr Phrase kCorridor{
     "خرج {o} من {a} الذي كان عليه البقاء فيه، وكان على بعد {metres} م "
     "خارجه{when}{where}{height}.{after}{said}"};
 
+constexpr Phrase kHostile{
+    "{o} came to within {metres} m of {b}, which is hostile to it,{when}{where}{height}; "
+    "{agreement} "
+    "asks for {required} m.{after}{said}",
+    "اقترب {o} إلى مسافة {metres} م من {b} المعادي له{when}{where}{height}؛ {agreement} يشترط "
+    "{required} م.{after}{said}"};
+
 // The kind comes first in English: a sentence begins with a capital, a call sign keeps its letters.
 constexpr Phrase kMover{"{kind} {object}", "{object} ({kind})"};
 constexpr Phrase kMoverOf{"{kind} {object} ({party})", "{object} ({kind}، {party})"};
@@ -45,13 +52,14 @@ std::string moment_of(base::TimeMs t, const Naming& naming) {
   return moment_text(t, naming.snapshot().mission().time_zone, naming.lang());
 }
 
-std::string mover_text(const Finding& finding, const Naming& naming) {
+/// What moves, by the facts object, mover and sender; `ending` "_b" for the other one.
+std::string mover_text(const Finding& finding, const Naming& naming, const std::string& ending) {
   const Lang lang = naming.lang();
-  const std::string sender = fact(finding, "sender");
-  const auto kind = domain::from_word<domain::MoverKind>(fact(finding, "mover"));
+  const std::string sender = fact(finding, "sender" + ending);
+  const auto kind = domain::from_word<domain::MoverKind>(fact(finding, "mover" + ending));
   const bool known = kind && *kind != domain::MoverKind::unknown;
   return filled((sender.empty() ? kMover : kMoverOf).in(lang),
-                {{"object", fact(finding, "object")},
+                {{"object", fact(finding, "object" + ending)},
                  {"kind", std::string(known ? label(*kind, lang) : kSomething.in(lang))},
                  {"party", naming.actor(sender)}});
 }
@@ -81,14 +89,17 @@ std::string after_text(const Finding& finding, const Naming& naming) {
 
 std::string proximity_sentence(const Finding& finding, const Naming& naming) {
   const Lang lang = naming.lang();
-  const Phrase& phrase = finding.rule == Rule::proximity_entered ? kEntered
-                         : finding.rule == Rule::proximity_near  ? kNear
-                                                                 : kCorridor;
+  const bool hostile = finding.rule == Rule::proximity_hostile;
+  const Phrase& phrase = finding.rule == Rule::proximity_entered   ? kEntered
+                         : finding.rule == Rule::proximity_near    ? kNear
+                         : finding.rule == Rule::proximity_hostile ? kHostile
+                                                                   : kCorridor;
   const std::string said_by = fact(finding, "said_by");
   return filled(
       phrase.in(lang),
-      {{"o", mover_text(finding, naming)},
-       {"a", subject_text(finding, naming, 'a')},
+      {{"o", mover_text(finding, naming, "")},
+       {"a", hostile ? std::string() : subject_text(finding, naming, 'a')},
+       {"b", hostile ? mover_text(finding, naming, "_b") : std::string()},
        {"metres", fact(finding, "metres")},
        {"agreement", naming.arrangement(finding.agreement)},
        {"required", fact(finding, "required_metres")},

@@ -42,6 +42,7 @@ std::string subject_text(const domain::Finding& finding, const Naming& naming, c
 std::string breach_sentence(const domain::Finding& finding, const Naming& naming);
 std::string separation_sentence(const domain::Finding& finding, const Naming& naming);
 std::string not_told_sentence(const domain::Finding& finding, const Naming& naming);
+std::string hidden_conflict_sentence(const domain::Finding& finding, const Naming& naming);
 std::string duty_sentence(const domain::Finding& finding, const Naming& naming);
 std::string proximity_sentence(const domain::Finding& finding, const Naming& naming);
 

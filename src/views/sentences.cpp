@@ -227,6 +227,9 @@ std::string plain_sentence(const Finding& finding, const Naming& naming) {
       return separation_sentence(finding, naming);
     case Rule::conflict_not_told:
       return not_told_sentence(finding, naming);
+    case Rule::conflict_hidden:
+      return hidden_conflict_sentence(finding, naming);
+    case Rule::proximity_hostile:
     case Rule::proximity_entered:
     case Rule::proximity_near:
     case Rule::proximity_corridor:
@@ -244,6 +247,7 @@ std::string plain_sentence(const Finding& finding, const Naming& naming) {
     case Rule::short_notice:
     case Rule::incomplete_notice:
     case Rule::gap_cover:
+    case Rule::clock_ahead:
       return duty_sentence(finding, naming);
   }
   INVARIANT(false && "a rule without a sentence");

@@ -23,6 +23,7 @@ constexpr Phrase kKey{"Key of {party} {action}", "مفتاح {party}: {action}"}
 constexpr Phrase kRootKey{"Root key of {party} {action}", "المفتاح الأصل لـ{party}: {action}"};
 constexpr Phrase kErasureOf{"Erased the body of entry {entry}: {basis}",
                             "مُحي متن القيد {entry}: {basis}"};
+constexpr Phrase kUntil{"until {time}", "حتى {time}"};
 constexpr Phrase kOpened{"{account} of {party} opened the body of entry {entry}",
                          "اطّلع {account} من {party} على متن القيد {entry}"};
 constexpr Phrase kErasureOfNothing{"An erasure without effect: {basis}", "محو بلا أثر: {basis}"};
@@ -127,6 +128,12 @@ class Summary {
                                        {"party", naming_.actor(read.party)},
                                        {"entry", target ? std::to_string(target->value) : ""}});
   }
+  std::string of(const domain::Exception& exception) const {
+    std::string text = kind(StatementKind::exception) + ": " + exception.reason;
+    if (exception.until)
+      text += comma() + filled(kUntil.in(lang()), {{"time", moment(exception.until->time)}});
+    return text;
+  }
 
  private:
   std::string moment(base::TimeMs time) const {
@@ -218,6 +225,8 @@ std::string summary(base::EntryIndex index, const Naming& naming) {
       return summed_up(state.calls(), index, naming);
     case StatementKind::read:
       return summed_up(state.reads(), index, naming);
+    case StatementKind::exception:
+      return summed_up(state.exceptions(), index, naming);
     case StatementKind::supersede:
       break;  // its reason is in the body only; see the entry
   }

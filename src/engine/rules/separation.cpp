@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/conflicts.hpp"
+#include "engine/rules/agreed.hpp"
 
 namespace truceline::engine::rules {
 namespace {
@@ -120,7 +121,7 @@ void SeparationMemory::compare(std::uint32_t one, std::uint32_t other,
   }
 }
 
-Findings SeparationMemory::findings(const State& state) {
+Findings SeparationMemory::findings(const State& state, base::TimeMs at) {
   const Requirements required(state);
   if (required.arrangements() != arrangements_) {
     arrangements_ = required.arrangements();
@@ -133,6 +134,7 @@ Findings SeparationMemory::findings(const State& state) {
   std::erase_if(subjects, [&](const Subject& one) { return required.of(one.kind).empty(); });
   follow(subjects, required);
 
+  const Agreed agreed(state, at);
   Findings findings;
   findings.reserve(pairs_.size());
   for (const Pair& pair : pairs_) {
@@ -143,6 +145,7 @@ Findings SeparationMemory::findings(const State& state) {
         separation_finding(subjects[index_->place(pair.a)], subjects[index_->place(pair.b)],
                            requirement, pair.approach, state);
     finding.evidence = {pair.a_key.entry, pair.b_key.entry, pair.arrangement};
+    if (!pair.b_key.is_drawn) agreed.apply(finding, pair.a_key.entry, pair.b_key.entry);
     findings.push_back(finish(std::move(finding), state));
   }
   return findings;
@@ -171,7 +174,7 @@ void SeparationMemory::follow(std::span<const Subject> subjects, const Requireme
 
 Findings separations_not_kept(const Basis& basis) {
   SeparationMemory anew;
-  return (basis.conflicts ? basis.conflicts->separations : anew).findings(basis.state);
+  return (basis.conflicts ? basis.conflicts->separations : anew).findings(basis.state, basis.at);
 }
 
 }  // namespace truceline::engine::rules

@@ -23,9 +23,9 @@ domain::Finding separation_finding(const Subject& a, const Subject& b, const Req
 /// Remembers which pairs were too close, and how, from state to state.
 class SeparationMemory {
  public:
-  /// separations_not_kept() of `state`, whatever states were asked about before: after one that
-  /// has less, or other things in it, only what came or went is compared.
-  Findings findings(const State& state);
+  /// separations_not_kept() of `state` at `at`, whatever states were asked about before: after one
+  /// that has less, or other things in it, only what came or went is compared.
+  Findings findings(const State& state, base::TimeMs at);
   SubjectSnapshot snapshot() { return index_->snapshot(); }
 
  private:
