@@ -27,6 +27,7 @@ constexpr auto kReleaseEvery = std::chrono::seconds(2);
 bool changes_watched(domain::StatementKind kind) {
   using domain::StatementKind;
   switch (kind) {
+    case StatementKind::actor:
     case StatementKind::zone:
     case StatementKind::notification:
     case StatementKind::arrangement:
@@ -171,7 +172,7 @@ Result<std::string> PositionDesk::take_new(const views::Request& request, const 
   told.flags.add(news.flags);
   std::vector<std::string> shown;
   for (Told& one : keep(news.encounters, *snapshot))
-    if (one.sender == party && hears(party, one.seen_by))
+    if ((one.sender == party || one.is_meeting) && hears(party, one.seen_by))
       shown.push_back(std::move(one.json[static_cast<std::size_t>(ask.lang)]));
   return views::batch_json(party, told, shown);
 }
@@ -193,16 +194,19 @@ Result<std::shared_ptr<const views::Snapshot>> PositionDesk::follow_mission() {
   return snapshot;
 }
 
-/// Who may see what is written down: never more than may see what it is held against, nor than its
-/// sender asked for.
+/// What `sender` last asked for.
+domain::Audience PositionDesk::asked_for_by(const std::string& sender) const {
+  const std::lock_guard lock(list_mutex_);
+  const auto asked = audiences_.find(sender);
+  return asked == audiences_.end() ? only(sender) : asked->second;
+}
+
+/// Who may see what is written down: never more than may see what it is held against, nor than
+/// its sender asked for; where two met, than both did.
 domain::Audience PositionDesk::audience_of(const domain::Encounter& encounter,
                                            const engine::State& state) const {
-  domain::Audience audience = only(encounter.sender);
-  {
-    const std::lock_guard lock(list_mutex_);
-    const auto asked = audiences_.find(encounter.sender);
-    if (asked != audiences_.end()) audience = asked->second;
-  }
+  domain::Audience audience = asked_for_by(encounter.sender);
+  if (encounter.met) audience = domain::narrowest(audience, asked_for_by(encounter.met->sender));
   for (const auto& id : {std::optional(encounter.watched), encounter.arrangement})
     if (const auto index = id ? state.find(*id) : std::nullopt)
       audience = domain::narrowest(audience, state.audience_of(*index));
@@ -220,7 +224,8 @@ std::vector<PositionDesk::Told> PositionDesk::keep(const Encounters& encounters,
   auto findings = engine::rules::proximity_of_each(encounters, snapshot.state());
   for (std::size_t i = 0; i < encounters.size(); ++i) {
     written[i] = {encounters[i], std::move(findings[i]), std::nullopt, {}};
-    told[i].sender = encounters[i].sender;
+    told[i].is_meeting = encounters[i].met.has_value();
+    told[i].sender = told[i].is_meeting ? snapshot.state().mission_party() : encounters[i].sender;
     told[i].seen_by = audience_of(encounters[i], snapshot.state());
     if (const auto sound = domain::encode_checked(encounters[i]); !sound) {
       written[i].why_not = sound.error().to_string();

@@ -54,9 +54,10 @@ class PositionDesk {
   void stop();
 
  private:
-  struct Told {  // an encounter
-    std::string sender;
+  struct Told {          // an encounter
+    std::string sender;  // the mission's own party where two met: each hears no more of the other
     domain::Audience seen_by;
+    bool is_meeting = false;
     bool is_entry = false;
     ByLanguage json;
   };
@@ -72,6 +73,7 @@ class PositionDesk {
   std::vector<Told> keep(const Encounters& encounters, const views::Snapshot& snapshot);
   void enter(const std::vector<Draft>& drafts, const std::vector<std::size_t>& places,
              std::vector<views::ToldEncounter>& written);
+  domain::Audience asked_for_by(const std::string& sender) const;
   domain::Audience audience_of(const domain::Encounter& encounter,
                                const engine::State& state) const;
   void release_until_stopped();

@@ -215,5 +215,35 @@ TEST_F(PositionDesks, what_only_some_may_know_is_neither_listed_nor_told_to_othe
   EXPECT_EQ(list().find("secret"), std::string::npos);
 }
 
+TEST_F(PositionDesks, two_that_are_hostile_are_told_of_each_other_only_as_far_as_both_allow) {
+  domain::Actor monitor;
+  monitor.id = "monitor";
+  monitor.relations = {{domain::Relation::hostile, "mission", {}}};
+  here_.append(monitor);
+  domain::Arrangement line;
+  line.id = "line";
+  line.title = "Line";
+  line.hostile.horizontal_m = 2'000;
+  here_.append(line);
+  const auto mission =
+      read_key_file(here_.mission().key_path(KeyUse::author, "mission"), *no_passphrases());
+  ASSERT_TRUE(mission);
+  const auto meet = [&](const std::string& audience, const std::string& other_audience) {
+    live_ = *LiveMission::load(here_.mission(), "test");
+    open();
+    EXPECT_TRUE(has(take(request(row(-95, 60, "jeep") + row(-94, 20, "jeep") + row(-94, 10, "jeep"),
+                                 {"mission", now(), other_audience, {}}, mission->key)),
+                    "\"encounters\":{\"total\":0"));
+    return take(row(-90, 50) + row(-91, 30) + row(-92, 10), audience);
+  };
+  EXPECT_TRUE(has(meet({}, {}), "\"encounters\":{\"total\":0"));
+  EXPECT_EQ(list().find("jeep"), std::string::npos);
+  EXPECT_EQ(here_.open()->replay()->state.encounters().size(), 1u) << "for the mission alone";
+  const auto answer = meet("public", "public");
+  EXPECT_TRUE(has(answer, "\"object\":\"jeep\",\"sender\":\"mission\",\"met\":\"truck-7\""))
+      << *answer;
+  EXPECT_NE(list().find("came to within"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace truceline::app

@@ -4,13 +4,10 @@
 #include <algorithm>
 
 #include "engine/ascii_case.hpp"
+#include "engine/lineage.hpp"
 
 namespace truceline::engine {
 namespace {
-
-bool carries_belonging(domain::Relation relation) {
-  return relation == domain::Relation::member_of || relation == domain::Relation::successor_of;
-}
 
 /// Two actors under one name: the name says nothing.
 void add_unless_shared(std::unordered_map<std::string, std::string>& index, const std::string& key,
@@ -81,16 +78,12 @@ const std::string* ActorRegister::resolve(const domain::ActorMention& mention) c
 
 std::vector<std::string_view> ActorRegister::lineage(std::string_view actor,
                                                      base::TimeMs at) const {
-  std::vector<std::string_view> line{actor};
-  for (std::size_t next = 0; next < line.size(); ++next) {  // grows while it is walked
-    const auto found = actors_.find(line[next]);
-    if (found == actors_.end() || !found->second) continue;
-    for (const domain::ActorRelation& relation : found->second->relations)
-      if (carries_belonging(relation.relation) && relation.interval.contains(at) &&
-          std::ranges::find(line, relation.to) == line.end())
-        line.push_back(relation.to);
-  }
-  return line;
+  return lineage_of(actor, at, [&](std::string_view id) {
+    const auto found = actors_.find(id);
+    return found == actors_.end() || !found->second
+               ? std::span<const domain::ActorRelation>()
+               : std::span<const domain::ActorRelation>(found->second->relations);
+  });
 }
 
 bool ActorRegister::belongs(std::string_view actor, std::string_view group, base::TimeMs at) const {

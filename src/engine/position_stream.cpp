@@ -8,12 +8,13 @@ namespace truceline::engine {
 base::Result<PositionStream> PositionStream::make(WatchList list, Hysteresis hysteresis,
                                                   std::size_t objects_max) {
   TRY_ASSIGN(Proximity proximity, Proximity::make(list.watched, hysteresis));
-  return PositionStream(std::move(list), std::move(proximity), objects_max);
+  return PositionStream(std::move(list), std::move(proximity), hysteresis, objects_max);
 }
 
 base::Result<void> PositionStream::watch(WatchList list) {
   TRY(proximity_.watch(list.watched));
   list_ = std::move(list);
+  meetings_.watch(list_.hostile);
   return {};
 }
 
@@ -28,6 +29,7 @@ void PositionStream::release_quiet(StreamNews& news) {
   TrackNews tracked;
   tracks_.release_quiet(tracked);
   tell(std::move(tracked), news);
+  meetings_.release_quiet(news.encounters);
 }
 
 void PositionStream::finish(StreamNews& news) {
@@ -42,6 +44,7 @@ void PositionStream::tell(TrackNews&& tracked, StreamNews& news) {
   for (const ProximityEvent& event : events)
     if (auto encounter = list_.encounter_of(event))
       news.encounters.push_back(*std::move(encounter));
+  meetings_.take(tracked, news.encounters);
   std::ranges::move(tracked.flags, std::back_inserter(news.flags));
   news.counts.taken += tracked.counts.taken;
   news.counts.believed += tracked.counts.believed;

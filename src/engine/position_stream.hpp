@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Positions in, and out come the flags and the encounters that follow from them, held against what
-// a mission watches. Tracks, Proximity and WatchList put together; keeps nothing of the stream but
-// each object's last places. A recording is taken whole; a live stream also calls release_quiet
-// every few seconds, and watch when something new is said.
+// a mission watches. Tracks, Proximity, Meetings and WatchList put together; keeps nothing of the
+// stream but each object's last places. A recording is taken whole; a live stream also calls
+// release_quiet every few seconds, and watch when something new is said.
 #pragma once
 
 #include "engine/tracks.hpp"
@@ -35,12 +35,17 @@ class PositionStream {
   void finish(StreamNews& news);
 
  private:
-  PositionStream(WatchList list, Proximity proximity, std::size_t objects_max)
-      : list_(std::move(list)), proximity_(std::move(proximity)), tracks_(objects_max) {}
+  PositionStream(WatchList list, Proximity proximity, Hysteresis hysteresis,
+                 std::size_t objects_max)
+      : list_(std::move(list)),
+        proximity_(std::move(proximity)),
+        meetings_(list_.hostile, hysteresis),
+        tracks_(objects_max) {}
   void tell(TrackNews&& tracked, StreamNews& news);
 
   WatchList list_;
   Proximity proximity_;
+  Meetings meetings_;
   Tracks tracks_;
 };
 

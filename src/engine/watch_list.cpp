@@ -31,6 +31,21 @@ std::map<SubjectKind, Widest> widest_separations(const State& state) {
   return widest;
 }
 
+/// The widest distance between hostile parties that is asked for.
+HostileWatch hostile_watch(const State& state) {
+  HostileWatch watch;
+  for (const Said<domain::Arrangement>& said : state.arrangements()) {
+    const domain::HostileDistance& hostile = said.what.hostile;
+    if (state.arrangement(said.what.id) != &said || hostile.horizontal_m <= watch.within_m)
+      continue;
+    watch.within_m = std::min(hostile.horizontal_m, kWatchedWithinMaxM);
+    watch.vertical_cm = hostile.vertical_cm;
+    watch.arrangement = said.id;
+  }
+  if (watch.within_m > 0) watch.enmities = Enmities(state);
+  return watch;
+}
+
 /// "notification ngo convoy-12": the same for each version. Zones have ids of their own.
 std::string thing_of(const Subject& subject) {
   return subject.drawn ? "zone " + subject.id()
@@ -54,6 +69,7 @@ class Builder {
         for (const std::string& object : subject.notified->what.objects)
           add_corridor(subject, object);
     }
+    list_.hostile = hostile_watch(state_);
     return std::move(list_);
   }
 

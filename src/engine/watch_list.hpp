@@ -2,8 +2,9 @@
 //
 // What the mission has said that positions are to be held against: zones, each drawing for the time
 // it governs; sites, operations and exercises that are notified; and the corridors of movements and
-// flights, in which the objects named there are to stay. Near is as near as the widest separation
-// that an arrangement asks for. Leaves out, and lists: drawings with flaws.
+// flights, in which the objects named there are to stay; and each other, where their senders are
+// hostile. Near is as near as the widest separation that an arrangement asks for. Leaves out, and
+// lists: drawings with flaws.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "domain/encounter.hpp"
+#include "engine/meetings.hpp"
 #include "engine/proximity.hpp"
 #include "engine/state.hpp"
 
@@ -26,6 +28,7 @@ struct WatchList {
   std::vector<Watched> watched;
   std::vector<Origin> origins;        ///< Of each of them.
   std::vector<base::Error> left_out;  ///< Why, with the entry as the place.
+  HostileWatch hostile;               ///< What moves, and is held against what moves.
 
   /// The encounter that an event is, to be said or judged. Nothing where what moves is no concern
   /// of it: a no-fly zone's, where it cannot fly. REQUIRES: the event is about one of `watched`.

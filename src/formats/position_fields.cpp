@@ -5,6 +5,7 @@
 
 #include "base/limits.hpp"
 #include "domain/notification.hpp"
+#include "formats/yaml_fields.hpp"
 
 namespace truceline::formats {
 namespace {
@@ -23,6 +24,7 @@ constexpr std::array kColumns = {
     ColumnSpec{"altitude_ft"},
     ColumnSpec{"datum"},
     ColumnSpec{"kind"},
+    ColumnSpec{"sender"},
 };
 
 /// Centimetres of a decimal number of units, each `hundredths` of a centimetre: "35025.5" feet.
@@ -126,6 +128,13 @@ Result<std::string> read_object(const RowFields& row) {
   return std::string(object);
 }
 
+Result<std::string> read_sender(const RowFields& row) {
+  const std::string_view sender = row[kPositionSender];
+  if (!sender.empty() && !is_slug(sender))
+    return bad_field(row, kPositionSender, "is no party's id", "write it as the mission does");
+  return std::string(sender);
+}
+
 /// The text of a scalar as a table would have it.
 Result<std::string_view> text_of(const base::JsonValue::Member& member) {
   if (member.value.is_null()) return std::string_view();
@@ -155,6 +164,7 @@ Result<domain::Position> read_position(const RowFields& row, domain::MoverKind k
   TRY_ASSIGN(position.at, read_at(row));
   TRY_ASSIGN(position.height, read_height(row));
   position.kind = kind;
+  TRY_ASSIGN(position.sender, read_sender(row));
   if (row[kPositionKind].empty()) return position;
   const auto said = domain::from_word<domain::MoverKind>(row[kPositionKind]);
   if (!said)

@@ -24,6 +24,7 @@ enum PositionColumn : std::size_t {
   kPositionAltitudeFt,
   kPositionDatum,
   kPositionKind,
+  kPositionSender,
 };
 
 /// In the order of PositionColumn. Required: object and time_ms.

@@ -150,9 +150,10 @@ std::string encounter_json(const ToldEncounter& told, const Naming& naming) {
       .member("event", domain::word(encounter.event))
       .member("event_label", label(encounter.event, naming.lang()))
       .member("object", encounter.object)
-      .member("sender", encounter.sender)
-      .member("time_ms", encounter.positions.back().time.value)
-      .key("point");
+      .member("sender", encounter.sender);
+  if (encounter.met)
+    out.member("met", encounter.met->object).member("met_sender", encounter.met->sender);
+  out.member("time_ms", encounter.positions.back().time.value).key("point");
   write_position(out, encounter.positions.back().at);
   out.key("severity");
   if (told.finding)

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/meetings.hpp"
 #include "engine/watch_list.hpp"
+#include "geo/distance.hpp"
 #include "geo/grid_reference.hpp"
 
 namespace truceline::engine::rules {
@@ -56,18 +58,24 @@ bool fits(const Encounter& encounter, const Subject& subject) {
          names_object(subject.notified->what, encounter.object);
 }
 
-std::optional<base::EntryIndex> what_asks(const Encounter& encounter, SubjectKind kind,
-                                          const State& state) {
+/// What asks for it; null where there is no such thing.
+const Said<domain::Arrangement>* arrangement_of(const Encounter& encounter, const State& state) {
   const auto index = encounter.arrangement ? state.find(*encounter.arrangement)
                                            : std::optional<base::EntryIndex>();
   const auto* said = index ? said_at(state.arrangements(), *index) : nullptr;
-  if (said == nullptr || is_withdrawn(*said, state)) return std::nullopt;
+  return said == nullptr || is_withdrawn(*said, state) ? nullptr : said;
+}
+
+std::optional<base::EntryIndex> what_asks(const Encounter& encounter, SubjectKind kind,
+                                          const State& state) {
+  const auto* said = arrangement_of(encounter, state);
+  if (said == nullptr) return std::nullopt;
   const bool asks = std::ranges::any_of(
       said->what.separations, [&](const domain::RequiredSeparation& separation) {
         return (separation.first == kind || separation.second == kind) &&
                separation.horizontal_m >= encounter.within_m;
       });
-  return asks ? index : std::nullopt;
+  return asks ? std::optional(said->index) : std::nullopt;
 }
 
 domain::Severity severity(ProximityKind event, SubjectKind kind) {
@@ -94,13 +102,25 @@ domain::Rule rule_of(ProximityKind event) {
   return is_of_nearness(event) ? domain::Rule::proximity_near : domain::Rule::proximity_entered;
 }
 
-void set_facts(domain::Facts& facts, const Encounter& begun, const Borne& at) {
+void set_mover(domain::Facts& facts, const Encounter& begun) {
   facts.set("object", begun.object);
   facts.set("mover", std::string(domain::word(begun.kind)));
   if (!begun.sender.empty()) facts.set("sender", begun.sender);
-  set_name(facts, 'a', at.subject);
-  facts.set("kind_a", std::string(domain::word(at.subject.kind)));
-  if (!at.subject.party().empty()) facts.set("party_a", at.subject.party());
+}
+
+void set_held_against(domain::Facts& facts, const Encounter& begun, const Borne& at) {
+  if (begun.met) {
+    facts.set("object_b", begun.met->object);
+    facts.set("mover_b", std::string(domain::word(begun.met->kind)));
+    facts.set("sender_b", begun.met->sender);
+    return;
+  }
+  set_name(facts, 'a', *at.subject);
+  facts.set("kind_a", std::string(domain::word(at.subject->kind)));
+  if (!at.subject->party().empty()) facts.set("party_a", at.subject->party());
+}
+
+void set_measures(domain::Facts& facts, const Encounter& begun, const Borne& at) {
   facts.set("metres", std::to_string(at.metres));
   if (begun.within_m > 0) facts.set("required_metres", std::to_string(begun.within_m));
   facts.set("grid", geo::mgrs_of(at.decisive.at, kGridDigits));
@@ -136,16 +156,44 @@ const PreparedFootprint& Encountered::footprint(const Subject& subject) {
   return footprints_.emplace(subject.key.entry, PreparedFootprint(made)).first->second;
 }
 
+std::optional<Borne> Encountered::judge_meeting(const Encounter& encounter) {
+  const domain::Met& met = *encounter.met;
+  const domain::Fix& one = encounter.positions.back();
+  const domain::Fix& other = met.positions.back();
+  const auto against = state_.find(encounter.watched);
+  const auto* said = against ? said_at(state_.actors(), *against) : nullptr;
+  if (said == nullptr || is_withdrawn(*said, state_)) return std::nullopt;
+  const auto* arrangement = arrangement_of(encounter, state_);
+  if (arrangement == nullptr || encounter.within_m == 0 ||
+      arrangement->what.hostile.horizontal_m < encounter.within_m)
+    return std::nullopt;
+  if (!enmities_) enmities_.emplace(state_);
+  const base::TimeMs time = std::max(one.time, other.time);
+  if (!enmities_->between(encounter.sender, met.sender, time)) return std::nullopt;
+  if (time.value - std::min(one.time, other.time).value > Meetings::kFreshMs) return std::nullopt;
+  const bool near = is_near(one, other, encounter.within_m, arrangement->what.hostile.vertical_cm);
+  if (near != is_within(encounter.event)) return std::nullopt;
+  Borne borne{};
+  borne.against = *against;
+  borne.arrangement = arrangement->index;
+  borne.decisive = one;
+  borne.decisive.time = time;
+  borne.metres = static_cast<std::int64_t>(std::floor(geo::distance_m(one.at, other.at)));
+  return borne;
+}
+
 std::optional<Borne> Encountered::judge(const Encounter& encounter) {
+  if (encounter.met) return judge_meeting(encounter);
   auto subject = subject_of(encounter);
   if (!subject || !fits(encounter, *subject)) return std::nullopt;
   Borne borne{};
-  borne.subject = *subject;
+  borne.against = subject->key.entry;
+  borne.subject = subject;
   if (is_of_nearness(encounter.event)) {
-    borne.arrangement = what_asks(encounter, borne.subject.kind, state_);
+    borne.arrangement = what_asks(encounter, subject->kind, state_);
     if (!borne.arrangement || encounter.within_m == 0) return std::nullopt;
   }
-  const PreparedFootprint& footprint = this->footprint(borne.subject);
+  const PreparedFootprint& footprint = this->footprint(*subject);
   const auto within =
       static_cast<double>(is_of_nearness(encounter.event) ? encounter.within_m : std::int64_t{0});
   // Inside: the last. Outside: the first of those from which on all are.
@@ -159,7 +207,7 @@ std::optional<Borne> Encountered::judge(const Encounter& encounter) {
     found = true;
     if (wanted) break;
   }
-  if (!found || !geo::holds(borne.subject.lasts(), borne.decisive.time.value)) return std::nullopt;
+  if (!found || !geo::holds(subject->lasts(), borne.decisive.time.value)) return std::nullopt;
   return borne;
 }
 
@@ -167,9 +215,9 @@ domain::Finding Encountered::describe(const Encounter& begun, const Borne& at,
                                       const Borne* ended) const {
   INVARIANT(domain::begins(begun.event));
   domain::Finding finding;
-  finding.rule = rule_of(begun.event);
-  finding.severity = severity(begun.event, at.subject.kind);
-  finding.evidence = {at.subject.key.entry};
+  finding.rule = begun.met ? domain::Rule::proximity_hostile : rule_of(begun.event);
+  finding.severity = begun.met ? domain::Severity::high : severity(begun.event, at.subject->kind);
+  finding.evidence = {at.against};
   if (at.arrangement) {
     finding.evidence.push_back(*at.arrangement);
     finding.agreement = said_at(state_.arrangements(), *at.arrangement)->what.id;
@@ -177,9 +225,12 @@ domain::Finding Encountered::describe(const Encounter& begun, const Borne& at,
   finding.when = base::Interval{at.decisive.time, base::kTimeMax};
   if (ended != nullptr) finding.when->to = ended->decisive.time;
   finding.point = at.decisive.at;
-  if (at.subject.drawn) finding.zone = at.subject.id();
+  if (at.subject && at.subject->drawn) finding.zone = at.subject->id();
   if (!begun.sender.empty()) finding.must_act = {begun.sender};
-  set_facts(finding.facts, begun, at);
+  if (begun.met) finding.must_act.push_back(begun.met->sender);
+  set_mover(finding.facts, begun);
+  set_held_against(finding.facts, begun, at);
+  set_measures(finding.facts, begun, at);
   return finding;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "engine/enmities.hpp"
 #include "engine/rules/basis.hpp"
 #include "engine/rules/subjects.hpp"
 #include "engine/watched.hpp"
@@ -15,10 +16,11 @@ namespace truceline::engine::rules {
 
 /// What an encounter comes to, measured.
 struct Borne {
-  Subject subject;                              ///< What it is held against; without its volume.
+  base::EntryIndex against;                     ///< What it is held against: watched.
+  std::optional<Subject> subject;               ///< The same; empty where two met.
   std::optional<base::EntryIndex> arrangement;  ///< What asks for within_m.
-  domain::Fix decisive;                         ///< The first inside, or the first beyond.
-  std::int64_t metres = 0;                      ///< From there; rounded down.
+  domain::Fix decisive;     ///< The first inside, or the first beyond, or the last.
+  std::int64_t metres = 0;  ///< From there; rounded down.
 };
 
 class Encountered {
@@ -38,10 +40,12 @@ class Encountered {
                            const Borne* ended) const;
 
  private:
+  std::optional<Borne> judge_meeting(const domain::Encounter& encounter);
   std::optional<Subject> subject_of(const domain::Encounter& encounter) const;
   const PreparedFootprint& footprint(const Subject& subject);
 
   const State& state_;
+  std::optional<Enmities> enmities_;  // made when one is asked for
   std::map<base::EntryIndex, PreparedFootprint> footprints_;
 };
 

@@ -64,8 +64,11 @@ class Pairing {
  private:
   static Thread thread_of(const Shown& shown, ProximityKind begun) {
     const std::string_view speaker = shown.said ? std::string_view(shown.said->party) : "";
-    const Subject& subject = shown.borne.subject;
-    return {speaker, shown.what->sender, shown.what->object, subject.party(), subject.id(), begun};
+    const Encounter& what = *shown.what;
+    if (what.met)
+      return {speaker, what.sender, what.object, what.met->sender, what.met->object, begun};
+    const Subject& subject = *shown.borne.subject;
+    return {speaker, what.sender, what.object, subject.party(), subject.id(), begun};
   }
 
   void end(const Shown& one) {
@@ -82,7 +85,7 @@ class Pairing {
   void close(const Shown& begun, const Shown* ended) {
     domain::Finding finding =
         encountered_.describe(*begun.what, begun.borne, ended ? &ended->borne : nullptr);
-    if (ended != nullptr) finding.evidence.push_back(ended->borne.subject.key.entry);
+    if (ended != nullptr) finding.evidence.push_back(ended->borne.against);
     findings_.push_back(begun.said ? entered(std::move(finding), *begun.said, ended)
                                    : unwritten(std::move(finding), *begun.what,
                                                ended ? ended->what : nullptr, state_));
