@@ -57,6 +57,7 @@ CommandLine::CommandLine() {
   add_positions();
   add_show_and_log();
   add_verify();
+  add_bundle();
   add_receipt();
   add_account();
   add_serve();
@@ -117,6 +118,7 @@ Result<Command> CommandLine::chosen() {
   if (name == "show") return Command(show_);
   if (name == "log") return Command(log_);
   if (name == "verify") return Command(verify_);
+  if (name == "bundle") return Command(bundle_);
   if (name == "receipt") return Command(receipt_);
   if (name == "completion") return Command(completion_);
   if (name == "version") return Command(version_);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/command_account.hpp"
+#include "app/command_bundle.hpp"
 #include "app/command_check.hpp"
 #include "app/command_completion.hpp"
 #include "app/command_erase.hpp"
@@ -37,11 +38,11 @@ struct ServeCommand {
   ServeOptions options;
 };
 
-using Command =
-    std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand, EraseCommand,
-                 AccountCommand, FindingsCommand, LocateCommand, ReplayPositionsCommand,
-                 SignPositionsCommand, ShowCommand, LogCommand, VerifyCommand, ReceiptCommand,
-                 ServeCommand, WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
+using Command = std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand,
+                             EraseCommand, AccountCommand, FindingsCommand, LocateCommand,
+                             ReplayPositionsCommand, SignPositionsCommand, ShowCommand, LogCommand,
+                             VerifyCommand, BundleCommand, ReceiptCommand, ServeCommand,
+                             WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

@@ -94,10 +94,12 @@ void CommandLine::add_show_and_log() {
 
 void CommandLine::add_verify() {
   CLI::App& command = add("verify");
-  option(command, "where", verify_.where, "",
-         "The folder of a mission, of a mirror or of tiles, a web address, or a file of evidence");
+  option(
+      command, "where", verify_.where, "",
+      "The folder of a mission, of a mirror or of tiles, a web address, or a file of evidence or "
+      "bundle");
   add_mission(command, verify_.mission);
-  option(command, "--policy", verify_.policy, "FILE",
+  option(command, "--policy,--trust", verify_.policy, "FILE",
          "Keys of the log and its witnesses; else as the mission says");
   command.add_flag("--monitor", verify_.monitor, "Keep watching a host and its witnesses");
   command.add_flag("--once", verify_.once, "With --monitor: look once and end");
@@ -109,7 +111,26 @@ void CommandLine::add_verify() {
   option(command, "--alarms", verify_.alarms, "FILE",
          "Where each alarm is appended as a line of JSON");
   option(command, "--at", verify_.at, "TIME", "What the clock shows, for duties; else now");
+  choice(command, "--story", verify_.story, "Of a bundle: its story too, in", {"en", "ar"});
   add_json(command, verify_.json);
+}
+
+void CommandLine::add_bundle() {
+  CLI::App& command = add("bundle");
+  option(
+      command, "about", bundle_.about, "",
+      "Id of a site, movement or call (PARTY/ID where several use it), number or id of an entry, "
+      "id of a finding")
+      ->required();
+  option(command, "--out", bundle_.out, "FILE",
+         "Where to; - is standard output; else a file here, named after it");
+  option(command, "--as", bundle_.as, "PARTY", "Whose view it is; else the mission's own");
+  option(command, "--at", bundle_.at, "TIME", "What the clock shows, for what is late; else now");
+  command.add_option("--as-known-at", bundle_.as_known_at, "As known from the first N entries")
+      ->type_name("N");
+  add_mission(command, bundle_.mission);
+  add_passphrase(command, bundle_.passphrase);
+  add_json(command, bundle_.json);
 }
 
 void CommandLine::add_receipt() {

@@ -54,6 +54,7 @@ class CommandLine {
   void add_positions();
   void add_show_and_log();
   void add_verify();
+  void add_bundle();
   void add_receipt();
   void add_account();
   void add_serve();
@@ -86,6 +87,7 @@ class CommandLine {
   ShowCommand show_;
   LogCommand log_;
   VerifyCommand verify_;
+  BundleCommand bundle_;
   ReceiptCommand receipt_;
   ServeCommand serve_;
   std::string serve_folder_;

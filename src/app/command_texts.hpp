@@ -80,7 +80,14 @@ inline constexpr std::array kCommandTexts = {
                 "truceline verify https://host.example.org --policy policy.txt\n"
                 "truceline verify --monitor https://host.example.org --policy policy.txt\n"
                 "truceline verify --at 2018-01-01 --json\n"
-                "truceline verify fork-1204.evidence     # what a monitor kept\n"},
+                "truceline verify fork-1204.evidence     # what a monitor kept\n"
+                "truceline verify hospital-7-5012.bundle --trust policy\n"},
+    CommandText{"bundle",
+                "Write one file with everything known about one thing, to be verified offline",
+                "truceline bundle hospital-7            # every version, answer, call and finding\n"
+                "truceline bundle aid/convoy-12 --as north --out convoy-12.bundle\n"
+                "truceline bundle 412 --as-known-at 5000 --at 2026-01-05T14:00\n"
+                "truceline verify hospital-7-5012.bundle --trust policy --story en\n"},
     CommandText{"receipt",
                 "Check offline that a statement is in the record, and who vouches for it",
                 "truceline receipt verify 412.tlog-proof --policy policy --statement 412.json\n"

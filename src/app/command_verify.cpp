@@ -7,6 +7,7 @@
 #include "app/command_mirror.hpp"
 #include "app/command_monitor.hpp"
 #include "app/cosigner_setup.hpp"
+#include "app/files.hpp"
 #include "app/mirror_view.hpp"
 #include "app/mission.hpp"
 #include "app/mission_choice.hpp"
@@ -16,6 +17,7 @@
 #include "app/tiled_view.hpp"
 #include "app/trust_file.hpp"
 #include "app/verify.hpp"
+#include "app/verify_bundle.hpp"
 #include "app/verify_evidence.hpp"
 #include "app/verify_text.hpp"
 #include "app/web_log.hpp"
@@ -120,7 +122,11 @@ Result<Subject> subject_of(const VerifyCommand& command) {
 Result<int> run(const VerifyCommand& command, Terminal& terminal) {
   if (command.monitor) return run_monitor(command, terminal);
   std::error_code ignored;
-  if (fs::is_regular_file(command.where, ignored)) return run_evidence(command, terminal);
+  if (fs::is_regular_file(command.where, ignored)) {
+    TRY_ASSIGN(const std::string text, read_file(command.where, views::kBundleBytes));
+    if (views::looks_like_bundle(text)) return run_bundle(command, text, terminal);
+    return run_evidence(command, terminal);
+  }
   TRY_ASSIGN(const Subject subject, subject_of(command));
   std::optional<Verification> verified;
   {

@@ -14,6 +14,7 @@ struct VerifyCommand {
   std::string mission;
   std::string policy;  ///< File; empty: the mission's own.
   std::string at;      ///< Clock for duties, as written; empty: now.
+  std::string story;   ///< Of a bundle: its story too, in this language; empty: not.
   bool json = false;
 
   bool monitor = false;     ///< Keep watching the host at `where`, see command_monitor.hpp.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/read_desk.hpp"
 
-#include <algorithm>
-
 #include "app/clock.hpp"
+#include "app/read_draft.hpp"
 #include "base/limits.hpp"
 
 namespace truceline::app {
@@ -17,15 +16,6 @@ namespace {
 /// A clock that was set back makes it recent: one statement too few within an hour, at most.
 bool is_recent(base::TimeMs then, base::TimeMs now) {
   return now.value - then.value < limits::kReadNotedMs;
-}
-
-/// Who says what was opened, and who opened it.
-domain::Audience audience_of(const std::string& author, const std::string& reader) {
-  domain::Audience audience{domain::AudienceLabel::named, {author, reader}};
-  std::ranges::sort(audience.recipients);
-  const auto doubles = std::ranges::unique(audience.recipients);
-  audience.recipients.erase(doubles.begin(), doubles.end());
-  return audience;
 }
 
 }  // namespace
@@ -77,8 +67,7 @@ Result<bool> ReadDesk::note(const Caller& caller, std::span<const base::EntryInd
   for (const base::EntryIndex entry : opened) {
     const auto noted = noted_.find({caller.account, entry});
     if (noted != noted_.end() && is_recent(noted->second.at, at)) continue;
-    domain::Read read{state.id_of(entry), caller.party, caller.account, at};
-    drafts.push_back({std::move(read), audience_of(state.party_of(entry), caller.party), {}, {}});
+    drafts.push_back(read_draft(state, entry, caller.party, caller.account, at));
     new_ones.emplace_back(caller.account, entry);
   }
   if (drafts.empty()) return true;
@@ -104,7 +93,9 @@ base::Error second_person_needed() {
           "more than " + std::to_string(limits::kConfidentialAnHour) +
               " confidential bodies within an hour take a second person",
           {},
-          "POST the entries to /api/v1/exports and have another account of the party agree"};
+          "POST {\"entries\":[...]} or {\"about\":\"...\"} to /api/v1/exports and have another "
+          "account of "
+          "the party agree"};
 }
 
 }  // namespace truceline::app

@@ -133,6 +133,8 @@ Lane Site::lane(const HttpQuestion& question) const {
   if (request.path == Gate::kPath && request.method == "POST") return Lane::slow;
   if (question.caller && !live_.follows(reader_of(question))) return Lane::slow;
   if (request.path == kEvents || request.path == kHealth) return Lane::at_once;
+  if (request.path == ExportDesk::kBundlePath || request.path.starts_with(ExportDesk::kPath))
+    return Lane::slow;
   const bool of_the_past = request.query.count("as_known_at") > 0 || request.query.count("at") > 0;
   return of_the_past ? Lane::slow : Lane::quick;
 }
@@ -152,6 +154,7 @@ HttpAnswer Site::answer_now(HttpQuestion& question) {
   const std::string& path = question.request.path;
   if (path == Gate::kPath) return gate_.session(question);
   if (path.starts_with(ExportDesk::kPath)) return exports_.answer(question);
+  if (path == ExportDesk::kBundlePath && is_read(question)) return exports_.bundle(question);
   if (path == kHealth && is_read(question)) return health(question);
   if (path == kEvents && is_read(question)) return events(question);
   if (path == kPositions && (is_read(question) || question.request.method == "POST"))

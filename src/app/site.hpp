@@ -31,7 +31,7 @@ class Site final : public HttpHandler {
         positions_(positions),
         gate_(gate),
         reads_(reads),
-        exports_(live, reads),
+        exports_(mission, live, reads),
         tiles_(live.ledger()),
         web_(std::move(web)),
         layers_(std::move(layers)) {}

@@ -9,8 +9,6 @@ namespace truceline::app {
 
 using base::Result;
 
-namespace {
-
 Result<Trust> trust_in(std::string_view text) {
   Trust trust;
   TRY_ASSIGN(trust.policy, ledger::parse_policy(text));
@@ -18,8 +16,6 @@ Result<Trust> trust_in(std::string_view text) {
   if (trust.judges_witnesses) TRY(ledger::judge_receipts(trust.policy, ledger::kBadWitnesses));
   return trust;
 }
-
-}  // namespace
 
 Result<Trust> read_trust(const std::filesystem::path& file) {
   TRY_ASSIGN(const std::string text, read_file(file, base::limits::kPolicyBytes));

@@ -11,6 +11,9 @@
 
 namespace truceline::app {
 
+/// Reads the text of a policy: what read_trust does, without a file.
+base::Result<Trust> trust_in(std::string_view text);
+
 /// Reads a policy. "quorum none" means that witnesses are not judged; any other quorum must stand
 /// one bad witness (ledger/quorum.hpp). Errors name the file and line.
 base::Result<Trust> read_trust(const std::filesystem::path& file);

@@ -73,6 +73,7 @@ constexpr std::array kPositions = {Parameter{"party"},
                                    Parameter{"kind", word, kMovers},
                                    kLang};
 constexpr std::array kEncounters = {kLang};
+constexpr std::array kBundle = {Parameter{"about"}};
 
 constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/mission", {}, mission_answer},
@@ -101,6 +102,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/receipts/{entry}", {}},
     Route{"GET", "/api/v1/policy", {}},
     Route{"GET", "/api/v1/events", {}},
+    Route{"GET", "/api/v1/bundle", kBundle},
     Route{"POST", "/api/v1/exports", {}},
     Route{"GET", "/api/v1/exports", {}},
     Route{"GET", "/api/v1/exports/{id}", {}},
