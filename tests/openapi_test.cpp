@@ -12,6 +12,7 @@
 #include "schema_checker.hpp"
 #include "views/api.hpp"
 #include "views/findings_view.hpp"
+#include "views/key_standing.hpp"
 #include "views/positions_view.hpp"
 #include "views/request_target.hpp"
 #include "views/routes.hpp"
@@ -235,6 +236,15 @@ TEST_F(OpenApi, problems_and_single_values_fit_their_schemas) {
               "POST");
   expect_fits(views::submission_response({{1}, {}, {2}, false, "receipt"}).body, schema("Accepted"),
               "POST again");
+}
+
+TEST_F(OpenApi, how_a_key_stands_fits_its_schema) {
+  engine::AuthorRegister::Enrolled key;
+  key.party = "north";
+  expect_fits(views::key_standing_json(key, {}), schema("KeyStanding"), "in force");
+  key.until = base::EntryIndex{7};
+  key.end_reason = "laptop stolen";
+  expect_fits(views::key_standing_json(key, {3, {}}), schema("KeyStanding"), "revoked");
 }
 
 TEST_F(OpenApi, what_is_told_of_positions_fits_its_schemas) {

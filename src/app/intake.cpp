@@ -40,6 +40,19 @@ void Intake::take(const Submission& submission, const Answer& answer) {
   if (*same) answer(**same);
 }
 
+Result<Intake::Standing> Intake::standing(const base::PublicKey& key) {
+  const std::lock_guard lock(mutex_);
+  TRY_ASSIGN(const ledger::Head head, mission_.store().head());
+  TRY(catch_up(head.size));
+  const engine::AuthorRegister& authors = optimistic();
+  if (const auto* const enrolled = authors.find(key))
+    return Standing{*enrolled, authors.chain(key)};
+  return base::Error{base::ErrorCode::not_found,
+                     "nobody was ever enrolled with this key",
+                     {},
+                     "the party's root key enrols it: truceline key enrol"};
+}
+
 /// The entry that it already is; else it is on its way and `answer` will be called.
 Result<std::optional<Intake::Outcome>> Intake::consider(ledger::Record record,
                                                         const Said& statement,

@@ -44,6 +44,15 @@ class Intake {
   /// GroupCommit::submit. A number said before with other bytes is taken in: it is evidence.
   void take(const Submission& submission, const Answer& answer);
 
+  /// For whom a key speaks, and the number its next statement takes.
+  struct Standing {
+    engine::AuthorRegister::Enrolled key;
+    engine::AuthorRegister::Chain chain;
+  };
+  /// Any thread. With what is on its way: a number that may soon be used is not offered again.
+  /// Errors: not_found for a key that was never enrolled; those of the store.
+  base::Result<Standing> standing(const base::PublicKey& key);
+
   /// Commits and answers what was taken, takes no more. Idempotent.
   void stop() { commit_.stop(); }
 

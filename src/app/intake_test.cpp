@@ -78,6 +78,23 @@ TEST_F(IntakeTest, two_statements_under_one_number_are_both_kept) {
   EXPECT_EQ(replayed->state.equivocations().size(), 1u);
 }
 
+TEST_F(IntakeTest, a_key_is_told_the_number_that_is_its_next) {
+  const Submission first = here_.monitor_says(TestMission::remark("one"));
+  const auto header = check_submission(first, here_.mission().config().origin).value().header;
+  const auto before = intake_->standing(header.key);
+  ASSERT_TRUE(before) << before.error().to_string();
+  EXPECT_EQ(before->key.party, "monitor");
+  EXPECT_EQ(before->chain.next_sequence, header.sequence);
+  EXPECT_EQ(before->chain.last, header.previous);
+  const auto taken = take(first);
+  ASSERT_TRUE(taken);
+  const auto after = intake_->standing(header.key);
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->chain.next_sequence, header.sequence + 1);
+  EXPECT_EQ(after->chain.last, taken->id);
+  EXPECT_EQ(intake_->standing({}).error().code, ErrorCode::not_found);
+}
+
 TEST_F(IntakeTest, a_stranger_and_a_changed_body_are_refused) {
   const TestMission elsewhere;
   Submission changed = here_.monitor_says(TestMission::remark("five shells"));

@@ -13,6 +13,7 @@
 #include "views/ask.hpp"
 #include "views/error_table.hpp"
 #include "views/findings_view.hpp"
+#include "views/key_standing.hpp"
 #include "views/routes.hpp"
 
 namespace truceline::app {
@@ -26,6 +27,7 @@ constexpr std::string_view kEvents = "/api/v1/events";
 constexpr std::string_view kStatements = "/api/v1/statements";
 constexpr std::string_view kPositions = "/api/v1/positions";
 constexpr std::string_view kReceipts = "/api/v1/receipts/{entry}";
+constexpr std::string_view kKeys = "/api/v1/keys/{key}";
 constexpr std::string_view kPolicy = "/api/v1/policy";
 constexpr std::string_view kCheckpoint = "/checkpoint";
 constexpr std::string_view kHealth = "/healthz";
@@ -159,6 +161,9 @@ HttpAnswer Site::answer_now(HttpQuestion& question) {
   if (path == kEvents && is_read(question)) return events(question);
   if (path == kPositions && (is_read(question) || question.request.method == "POST"))
     return positions(question);
+  if (is_read(question))
+    if (const auto key_path = views::match_path(kKeys, path))
+      return key_standing(question, key_path->front());
   if (is_read(question))
     if (auto answer = from_ledger(question)) return *std::move(answer);
   if (views::is_api_path(path) || path == kHealth || path == kCheckpoint) return from_api(question);
@@ -303,6 +308,19 @@ std::optional<HttpAnswer> Site::from_ledger(const HttpQuestion& question) {
   const auto checkpoint = publisher_.checkpoint();
   if (checkpoint) return text_answer(question, *checkpoint, "no-cache");
   return problem({ErrorCode::not_found, "nothing is signed yet", path, "ask again in a moment"});
+}
+
+HttpAnswer Site::key_standing(const HttpQuestion& question, const std::string& name) {
+  const auto ask = views::read_ask(question.request, {}, false, live_.mission().time_zone);
+  if (!ask) return problem(ask.error());
+  const auto key = base::hash_from_hex(name);
+  if (!key) return problem(base::invalid("a key is named by its 64 hex digits").at(name));
+  const auto standing = intake_.standing(*key);
+  if (!standing) return problem(standing.error());
+  views::Response response;
+  response.body = views::key_standing_json(standing->key, standing->chain);
+  response.headers = {{"Cache-Control", "no-store"}};
+  return answer_of(std::move(response));
 }
 
 HttpAnswer Site::receipt(const HttpQuestion& question, const std::string& entry) {

@@ -52,6 +52,7 @@ class Site final : public HttpHandler {
   HttpAnswer from_api(HttpQuestion question);
   HttpAnswer no_such_page(const HttpQuestion& question) const;
   std::optional<HttpAnswer> from_ledger(const HttpQuestion& question);
+  HttpAnswer key_standing(const HttpQuestion& question, const std::string& name);
   HttpAnswer receipt(const HttpQuestion& question, const std::string& entry);
   void post(const HttpQuestion& question, const Respond& respond);
 

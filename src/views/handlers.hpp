@@ -22,6 +22,8 @@ base::Result<Answer> locate_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> locate_posted_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> conflicts_check_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> notifications_answer(const Snapshot& snapshot, const Ask& ask);
+base::Result<Answer> arrangements_answer(const Snapshot& snapshot, const Ask& ask);
+base::Result<Answer> rosters_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> duty_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> findings_answer(const Snapshot& snapshot, const Ask& ask);
 base::Result<Answer> finding_answer(const Snapshot& snapshot, const Ask& ask);
