@@ -29,7 +29,7 @@ const options = {
   loader: { '.woff2': 'file', '.woff': 'empty' },
 };
 const [result, cells] = await Promise.all([
-  build({ ...options, entryPoints: { app: `${here}src/main.ts`, receipt: `${here}src/receipt.ts`, duty: `${here}src/duty/page.ts` }, metafile: true }),
+  build({ ...options, entryPoints: { app: `${here}src/main.ts`, receipt: `${here}src/receipt.ts`, duty: `${here}src/duty/page.ts` }, metafile: true, splitting: true, chunkNames: 'part-[name]-[hash]' }),
   writeLandCells(`${dist}/land`),
   build({
     ...options,
@@ -51,6 +51,7 @@ const packages = [
   'uplot',
   'topojson-client',
   'world-atlas',
+  '@noble/ciphers',
   '@noble/curves',
   '@noble/hashes',
   '@fontsource/ibm-plex-sans',

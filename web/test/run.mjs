@@ -39,6 +39,7 @@ const files = [
   ...units.map((name) => join(out, name.replace(/\.ts$/, '.mjs'))),
   join(here, 'browser.test.mjs'),
   join(here, 'duty.test.mjs'),
+  join(here, 'write.test.mjs'),
 ];
 const tap = join(out, 'result.tap');
 const run = node(

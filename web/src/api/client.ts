@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// GET requests to the mission's server. Every failure, the network's too, comes out as one
+// Questions to the mission's server. Every failure, the network's too, comes out as one
 // ApiProblem that a person can act on; nothing is retried behind the reader's back. Repeated
 // requests are cheap: the browser keeps the ETag and the server answers 304.
+import { hearDate } from '../say/clock';
 import type { Lang, ProblemBody } from './types';
 
 export class ApiProblem extends Error {
@@ -33,7 +34,7 @@ export function address(path: string, scope: Scope, query: Query = {}): string {
   return `/api/v1/${path}?${parameters.toString()}`;
 }
 
-async function problemOf(response: Response): Promise<ProblemBody> {
+export async function problemOf(response: Response): Promise<ProblemBody> {
   try {
     if (/json/.test(response.headers.get('content-type') ?? '')) {
       return (await response.json()) as ProblemBody;
@@ -44,16 +45,30 @@ async function problemOf(response: Response): Promise<ProblemBody> {
   return { type: 'about:blank', title: `HTTP ${response.status}`, status: response.status };
 }
 
-async function request(url: string, signal?: AbortSignal): Promise<Response> {
+async function request(url: string, signal?: AbortSignal, more: RequestInit = {}): Promise<Response> {
   let response: Response;
+  const before = Date.now();
   try {
-    response = await fetch(url, { credentials: 'same-origin', ...(signal ? { signal } : {}) });
+    response = await fetch(url, { credentials: 'same-origin', ...more, ...(signal ? { signal } : {}) });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiProblem({ type: 'about:blank', title: 'unreachable', status: 0 });
   }
+  // An answer out of the browser's own cache has the date of another day.
+  if (response.headers.get('cache-control')?.includes('no-store'))
+    hearDate(response.headers.get('date'), before, Date.now());
   if (!response.ok) throw new ApiProblem(await problemOf(response));
   return response;
+}
+
+/** What a POST with a question answers; nothing is entered by it. */
+export async function ask<T>(url: string, question: string, signal?: AbortSignal): Promise<T> {
+  const response = await request(url, signal, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: question,
+  });
+  return (await response.json()) as T;
 }
 
 export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {

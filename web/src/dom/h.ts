@@ -3,8 +3,8 @@
 // The page's only way to make elements. Text goes in as text nodes, never as markup, so nothing
 // from the record can become code. Refuses `style` attributes: the content policy forbids them.
 
-type Child = Node | string | number | null | undefined | false | Child[];
-type Listener = (event: never) => void;
+export type Child = Node | string | number | null | undefined | false | Child[];
+export type Listener = (event: never) => void;
 export type Props = Record<string, string | number | boolean | null | undefined | Listener>;
 
 function fill(parent: Node, children: Child[]): void {

@@ -4,10 +4,12 @@
 import { h } from '../dom/h';
 import type { Locale } from '../locale/locale';
 import { officerLine } from './inbox';
-import { lengthText } from './timer';
+import { runningText } from './timer';
 import type { Duty, HotlineCall } from './types';
 
-function call(one: HotlineCall, now_ms: number, l: Locale): HTMLElement {
+type Acts = (one: HotlineCall) => HTMLElement | null;
+
+function call(one: HotlineCall, now_ms: number, l: Locale, acts: Acts): HTMLElement {
   return h(
     'li',
     { class: 'call', 'data-running': one.running, 'data-emergency': one.emergency },
@@ -20,11 +22,12 @@ function call(one: HotlineCall, now_ms: number, l: Locale): HTMLElement {
         'span',
         { class: 'todo-due' },
         one.running
-          ? l.t('duty.running', { time: lengthText(now_ms - one.begun_ms, l) })
+          ? h('bdi', { class: 'running', 'data-begun': one.begun_ms }, l.t('duty.running', { time: runningText(now_ms - one.begun_ms) }))
           : l.t('duty.ended'),
       ),
     ),
     h('h3', { dir: 'auto' }, l.t('duty.calledBy', { caller: one.caller, called: one.called_name })),
+    acts(one),
     h(
       'ol',
       {},
@@ -43,9 +46,9 @@ function call(one: HotlineCall, now_ms: number, l: Locale): HTMLElement {
   );
 }
 
-export function hotline(duty: Duty, now_ms: number, l: Locale): HTMLElement {
+export function hotline(duty: Duty, now_ms: number, l: Locale, acts: Acts): HTMLElement {
   if (duty.calls.length === 0) return h('p', { class: 'calm' }, l.t('duty.calls.empty'));
-  return h('ol', { class: 'calls' }, duty.calls.map((one) => call(one, now_ms, l)));
+  return h('ol', { class: 'calls' }, duty.calls.map((one) => call(one, now_ms, l, acts)));
 }
 
 export function onDuty(duty: Duty, l: Locale): HTMLElement {

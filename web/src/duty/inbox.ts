@@ -38,7 +38,42 @@ function whomToCall(party: PartyOnDuty, l: Locale): HTMLElement {
   );
 }
 
-function card(todo: ToDo, now_ms: number, l: Locale): HTMLElement {
+export interface InboxActs {
+  /** Whoever may be called: not oneself. */
+  mayCall(party: string): boolean;
+  call(party: PartyOnDuty, todo: ToDo): void;
+  /** What one's own party may say about what the finding is about. */
+  answers(todo: ToDo): HTMLElement[];
+}
+
+function todoActs(todo: ToDo, l: Locale, acts: InboxActs): HTMLElement {
+  const { finding } = todo;
+  return h(
+    'p',
+    { class: 'acts' },
+    finding.kind === 'conflict' &&
+      h(
+        'a',
+        { class: 'button main', href: `#conflict=${finding.id}`, 'data-focus': `see-${finding.id}` },
+        l.t('conflict.see'),
+      ),
+    todo.call
+      .filter((party) => acts.mayCall(party.party))
+      .map((party) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            'data-focus': `call-${finding.id}-${party.party}`,
+            onclick: () => acts.call(party, todo),
+          },
+          l.t('call.log', { party: party.name }),
+        ),
+      ),
+  );
+}
+
+function card(todo: ToDo, now_ms: number, l: Locale, acts: InboxActs | null): HTMLElement {
   const { finding } = todo;
   return h(
     'li',
@@ -52,6 +87,8 @@ function card(todo: ToDo, now_ms: number, l: Locale): HTMLElement {
     ),
     h('p', { class: 'todo-sentence', dir: 'auto' }, finding.sentence),
     h('div', { class: 'todo-call' }, todo.call.map((party) => whomToCall(party, l))),
+    acts && acts.answers(todo),
+    acts && todoActs(todo, l, acts),
     h(
       'p',
       { class: 'quiet' },
@@ -62,13 +99,13 @@ function card(todo: ToDo, now_ms: number, l: Locale): HTMLElement {
   );
 }
 
-export function inbox(duty: Duty, now_ms: number, l: Locale): HTMLElement {
+export function inbox(duty: Duty, now_ms: number, l: Locale, acts: InboxActs | null): HTMLElement {
   if (duty.inbox.length === 0) return h('p', { class: 'calm' }, l.t('duty.clear'));
   return h(
     'div',
     {},
     duty.total > duty.inbox.length &&
       h('p', { class: 'quiet' }, l.t('duty.more', { n: duty.inbox.length, total: duty.total })),
-    h('ol', { class: 'todos' }, duty.inbox.map((todo) => card(todo, now_ms, l))),
+    h('ol', { class: 'todos' }, duty.inbox.map((todo) => card(todo, now_ms, l, acts))),
   );
 }

@@ -17,13 +17,15 @@ async function send(method: string, body?: object): Promise<void> {
   if (!response.ok) throw new ApiProblem(await response.json());
 }
 
-/** Shows who is signed in, or the form; `changed` is called after either has changed. */
-export async function login(place: HTMLElement, changed: () => void, l: Locale): Promise<void> {
+/** Shows who is signed in, or the form; `changed` hears who it is, now and after each change. */
+export async function login(
+  place: HTMLElement,
+  changed: (now: Session) => void,
+  l: Locale,
+): Promise<void> {
   const now = await getJson<Session>(kAddress);
-  const again = async () => {
-    await login(place, changed, l);
-    changed();
-  };
+  changed(now);
+  const again = () => login(place, changed, l);
   if (now.session) {
     const { account, party } = now.session;
     const out = () => void send('DELETE').then(again);

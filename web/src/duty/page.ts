@@ -1,114 +1,130 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The duty desk: what to do now, who was told, the hotline, who is on duty. Asked again when the
-// record grows and twice a minute; the timers go on by themselves between.
-import { address, getJson, type Scope } from '../api/client';
+// The duty desk: what to do now, who was told, the hotline, who is on duty; and, with the officer's
+// key, saying all of it. One page, because the key lives in its memory and is gone with it.
 import { openStream } from '../api/stream';
-import { firstLang } from '../bar/theme';
+import { applyTheme, firstLang, firstTheme, keep } from '../bar/theme';
 import { h, put } from '../dom/h';
 import { tabs } from '../dom/tabs';
 import { locale, type Locale } from '../locale/locale';
+import { problemText } from '../say/problem-text';
 import '../style/duty.css';
-import { hotline, onDuty } from './hotline';
-import { inbox } from './inbox';
+import { Desk } from './desk';
+import { emergency } from './emergency';
 import { login } from './login';
-import { register } from './register';
-import type { Duty, Notifications } from './types';
+import { kParts, Panels, type Part } from './panels';
+import { penBar } from './pen-bar';
+import type { Session } from './types';
 
 const kAskAgain_ms = 30_000;
 const kRedraw_ms = 10_000;
+const kTick_ms = 1_000;
 
 const l: Locale = locale(firstLang());
-const scope: Scope = { lang: l.lang, asKnownAt: null };
 
-class Desk {
-  readonly panels = {
-    inbox: h('section'),
-    register: h('section'),
-    hotline: h('section'),
-    roster: h('section'),
+function looks(): HTMLElement {
+  const other = l.lang === 'ar' ? 'en' : 'ar';
+  const turn = () => {
+    const theme = document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark';
+    applyTheme(theme);
+    keep('theme', theme);
   };
-  readonly asOf = h('p', { class: 'quiet', role: 'status' });
-  private duty: Duty | null = null;
-  private told: Notifications | null = null;
-  private asked_ms = 0;
-
-  async ask(): Promise<void> {
-    try {
-      const [duty, told] = await Promise.all([
-        getJson<Duty>(address('duty', scope)),
-        getJson<Notifications>(address('notifications', scope)),
-      ]);
-      this.duty = duty;
-      this.told = told;
-      this.asked_ms = Date.now();
-      put(this.asOf, l.t('duty.asOf', { time: duty.at_text }));
-      this.draw();
-      this.drawRegister();
-    } catch {
-      put(this.asOf, h('strong', { class: 'alarm' }, l.t('duty.lost')));
-    }
-  }
-
-  /** Timers count from the server's clock: this machine's may be a day off. */
-  draw(): void {
-    if (!this.duty) return;
-    const now_ms = this.duty.at_ms + (Date.now() - this.asked_ms);
-    put(this.panels.inbox, inbox(this.duty, now_ms, l));
-    put(this.panels.hotline, hotline(this.duty, now_ms, l));
-    put(this.panels.roster, onDuty(this.duty, l));
-  }
-
-  private drawRegister(): void {
-    const told = this.told;
-    if (!told) return;
-    const more = async () => {
-      const page = await getJson<Notifications>(
-        address('notifications', scope, { from: told.next ?? 0 }),
-      );
-      this.told = { ...page, items: [...told.items, ...page.items] };
-      this.drawRegister();
-    };
-    put(this.panels.register, register(told, () => void more(), l));
-  }
+  return h(
+    'span',
+    { class: 'looks' },
+    h('a', { href: `?lang=${other}`, lang: other, hreflang: other }, other === 'ar' ? 'العربية' : 'English'),
+    h('button', { type: 'button', onclick: turn, 'aria-label': l.t('bar.theme') }, '◐'),
+  );
 }
 
-function mount(): void {
-  const desk = new Desk();
-  const parts = (['inbox', 'register', 'hotline', 'roster'] as const).map((id) => ({
-    id,
-    label: l.t(`duty.${id}`),
-    panel: desk.panels[id],
-  }));
-  const show = (id: string) => {
+function mount(desk: Desk, page: HTMLElement): void {
+  const { writing } = desk;
+  const asOf = h('p', { class: 'quiet', role: 'status' });
+  const entered = h('p', { class: 'entered', role: 'status' });
+  const show = (part: string) => {
+    const id = (kParts as readonly string[]).includes(part) ? part : 'inbox';
+    panels.conflict.hidden = true;
+    bar.bar.hidden = false;
     bar.select(id);
+    put(panels.trouble);
     history.replaceState(null, '', `#${id}`);
   };
+  const panels = new Panels(desk, (part: Part) => show(part));
+  const parts = kParts.map((id) => ({ id, label: l.t(`duty.${id}`), panel: panels.parts[id] }));
   const bar = tabs(parts, l.t('duty.tabs'), show);
+  const follow = () => {
+    const wanted = location.hash.slice(1);
+    const conflict = /^conflict=([0-9a-f]{64})$/.exec(wanted)?.[1];
+    if (!conflict) return show(wanted);
+    for (const part of parts) part.panel.hidden = true;
+    panels.conflict.hidden = false;
+    panels.showConflict(conflict);
+  };
   const account = h('div', { class: 'account' });
-  document.title = `${l.t('duty.title')} · ${l.t('app.name')}`;
+  const alarm = h(
+    'button',
+    {
+      type: 'button',
+      class: 'emergency',
+      onclick: () => {
+        show('hotline');
+        emergency(writing, (text) => put(panels.trouble, text));
+      },
+    },
+    l.t('call.button'),
+  );
   put(
-    document.getElementById('duty') as HTMLElement,
-    h(
-      'header',
-      { class: 'duty-top' },
-      h('strong', {}, l.t('app.name')),
-      h('a', { href: '/' }, l.t('duty.map')),
-      account,
-    ),
-    h('h1', {}, l.t('duty.title')),
-    desk.asOf,
+    page,
+    h('header', { class: 'duty-top' }, h('strong', {}, l.t('app.name')), h('a', { href: '/' }, l.t('duty.map')), looks(), penBar(writing), account),
+    h('div', { class: 'duty-head' }, h('h1', {}, l.t('duty.title')), alarm),
+    asOf,
+    entered,
+    panels.trouble,
     bar.bar,
     parts.map((part) => part.panel),
+    panels.conflict,
   );
-  const wanted = location.hash.slice(1);
-  bar.select(parts.some((part) => part.id === wanted) ? wanted : 'inbox');
-  const ask = () => void desk.ask();
-  void login(account, ask, l).catch(() => undefined); // a server without accounts needs none
-  ask();
-  setInterval(ask, kAskAgain_ms);
-  setInterval(() => desk.draw(), kRedraw_ms);
-  openStream(l.lang, { state: () => undefined, entries: ask, finding: () => undefined });
+
+  const draw = () => panels.draw();
+  desk.told.on((told) => {
+    if (told) put(asOf, l.t('duty.asOf', { time: told.duty.at_text }));
+    draw();
+  });
+  desk.lost.on((lost) => lost && put(asOf, h('strong', { class: 'alarm' }, l.t('duty.lost'))));
+  desk.last.on((last) =>
+    last && put(entered, l.t('say.entered', { n: last.index }), ' ', h('a', { href: `/#entry=${last.index}` }, l.t('card.evidence'))),
+  );
+  writing.pen.sending.on(draw);
+  const hasSpeaker = () => (alarm.hidden = !writing.pen.holder.get() && !desk.me.get());
+  writing.pen.holder.watch(() => (hasSpeaker(), draw()));
+  const signedIn = (now: Session) => {
+    const before = desk.me.get();
+    // Whoever signs out, or comes in as somebody else, takes their key along.
+    if (before && before.account !== now.session?.account) writing.pen.close();
+    desk.me.set(now.session);
+    hasSpeaker();
+    void desk.ask();
+  };
+  for (const event of ['pointerdown', 'keydown']) addEventListener(event, () => writing.pen.noteUse(), { passive: true });
+  addEventListener('hashchange', follow);
+  follow();
+  login(account, signedIn, l).catch(() => void desk.ask()); // a server without accounts needs none
+  setInterval(() => void desk.ask(), kAskAgain_ms);
+  setInterval(draw, kRedraw_ms);
+  setInterval(() => panels.tick(), kTick_ms);
+  openStream(l.lang, { state: () => undefined, entries: () => void desk.ask(), finding: () => undefined });
 }
 
-mount();
+async function begin(): Promise<void> {
+  const page = document.getElementById('duty') as HTMLElement;
+  applyTheme(firstTheme());
+  document.title = `${l.t('duty.title')} · ${l.t('app.name')}`;
+  try {
+    mount(await Desk.begin(l), page);
+  } catch (cause) {
+    const again = h('button', { type: 'button', onclick: () => void begin() }, l.t('app.retry'));
+    put(page, h('p', { class: 'alarm', role: 'alert' }, problemText(cause, l)), again);
+  }
+}
+
+void begin();

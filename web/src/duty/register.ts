@@ -8,6 +8,12 @@ import type { Acknowledged, Notified, Notifications, Rung } from './types';
 
 const kRungs = [3, 4, 5];
 
+/** What may be said about a row and its rungs; nothing where nobody is there to say it. */
+export interface RegisterActs {
+  rung(notified: Notified, one: Rung): HTMLElement | null;
+  own(notified: Notified): HTMLElement | null;
+}
+
 function saidBy(said: Acknowledged, l: Locale): HTMLElement {
   const parts = [
     said.channel_label,
@@ -19,7 +25,7 @@ function saidBy(said: Acknowledged, l: Locale): HTMLElement {
   return h('small', {}, h('bdi', {}, said.officer), ' · ', parts.filter(Boolean).join(' · '));
 }
 
-function rung(one: Rung, l: Locale): HTMLElement {
+function rung(notified: Notified, one: Rung, l: Locale, acts: RegisterActs): HTMLElement {
   const state = one.objection ? 'objected' : one.level === 0 ? 'silent' : 'reached';
   return h(
     'li',
@@ -34,10 +40,11 @@ function rung(one: Rung, l: Locale): HTMLElement {
     one.answer && saidBy(one.answer, l),
     one.objection &&
       h('strong', { class: 'alarm' }, l.t('duty.objects', { reason: one.objection.reason })),
+    acts.rung(notified, one),
   );
 }
 
-function row(notified: Notified, l: Locale): HTMLElement {
+function row(notified: Notified, l: Locale, acts: RegisterActs): HTMLElement {
   return h(
     'li',
     { class: 'notified', 'data-pressing': notified.findings.length > 0 },
@@ -52,19 +59,25 @@ function row(notified: Notified, l: Locale): HTMLElement {
         `${notified.kind_label} · ${notified.phase_label} · ${notified.when.text}`,
       ),
       h('small', { class: 'quiet' }, l.t('duty.by', { party: notified.party_name, entry: notified.entry })),
+      acts.own(notified),
     ),
-    h('ul', { class: 'ladder' }, notified.ladder.map((one) => rung(one, l))),
+    h('ul', { class: 'ladder' }, notified.ladder.map((one) => rung(notified, one, l, acts))),
   );
 }
 
-export function register(page: Notifications, more: () => void, l: Locale): HTMLElement {
+export function register(
+  page: Notifications,
+  more: () => void,
+  l: Locale,
+  acts: RegisterActs,
+): HTMLElement {
   return h(
     'div',
     {},
     h('p', { class: 'note' }, page.note),
     page.items.length === 0
       ? h('p', { class: 'calm' }, l.t('duty.register.empty'))
-      : h('ul', { class: 'notifieds' }, page.items.map((one) => row(one, l))),
+      : h('ul', { class: 'notifieds' }, page.items.map((one) => row(one, l, acts))),
     page.next !== null && h('button', { type: 'button', onclick: more }, l.t('duty.next')),
   );
 }

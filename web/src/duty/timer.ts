@@ -27,3 +27,12 @@ export function dueText(due_ms: number, now_ms: number, l: Locale): string {
   const time = lengthText(now_ms - due_ms, l);
   return due_ms <= now_ms ? l.t('duty.since', { time }) : l.t('duty.until', { time });
 }
+
+/** A call's clock: "4:07", "1:02:09". Counted in seconds, since somebody waits. */
+export function runningText(length_ms: number): string {
+  const seconds = Math.max(0, Math.floor(length_ms / 1000));
+  const pad = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${hours ? pad(Math.floor(seconds / 60) % 60) : Math.floor(seconds / 60)}:${pad(seconds % 60)}`;
+  return hours ? `${hours}:${rest}` : rest;
+}

@@ -36,6 +36,7 @@ export interface HotlineCall {
   party_name: string;
   id: string;
   caller: string;
+  called: string;
   called_name: string;
   emergency: boolean;
   running: boolean;
@@ -75,11 +76,15 @@ export interface Notified {
   party_name: string;
   id: string;
   name: string;
+  kind: string;
   kind_label: string;
+  phase: string;
   phase_label: string;
   emergency: boolean;
   when: { text: string };
   entry: number;
+  /** By the author's clock. */
+  said_ms: number;
   ladder: Rung[];
   findings: string[];
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // العربية. The same keys as en.ts; plural forms as Arabic needs them.
+import { arSay } from './ar-say';
 import type { Catalogue } from './en';
 
 export const ar: Catalogue = {
@@ -388,4 +389,6 @@ export const ar: Catalogue = {
   'error.unreachable': 'خادم البعثة لا يجيب.',
   'error.unreachable.mend': 'تأكد من أن «truceline serve» يعمل وأنك على شبكته، ثم أعد المحاولة.',
   'error.mend': 'ما يفيد: {mend}',
+
+  ...arSay,
 };

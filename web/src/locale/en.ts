@@ -3,8 +3,10 @@
 // Every word of the page in English. ar.ts has the same keys; the compiler sees to it. A value is
 // a sentence with {holes}, or one sentence per plural form of the number {n}.
 
-export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-export type Message = string | Plural;
+import { enSay } from './en-say';
+import type { Message, Plural } from './message';
+
+export type { Message, Plural };
 
 export const en = {
   'app.name': 'Truceline',
@@ -325,6 +327,8 @@ export const en = {
   'error.unreachable.mend':
     'Check that “truceline serve” is running and that you are on its network, then try again.',
   'error.mend': 'What helps: {mend}',
+
+  ...enSay,
 } as const satisfies Record<string, Message>;
 
 export type Key = keyof typeof en;

@@ -85,3 +85,9 @@ export function rgb(colour: string): [number, number, number] {
   const value = Number.parseInt(colour.slice(1), 16);
   return [((value >> 16) & 255) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 }
+
+/** Two volumes and what is named besides; told apart by their names on the map, too. */
+export const kPlanColours: Record<Theme, { first: string; second: string; near: string; ink: string }> = {
+  light: { first: '#0a66a0', second: '#b3300a', near: '#6b4fa0', ink: '#111719' },
+  dark: { first: '#5aa9e0', second: '#ff8143', near: '#b39ae6', ink: '#ffffff' },
+};

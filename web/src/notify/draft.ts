@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From what a form holds to the body that is signed. What the form does not show of a version that
+// is being changed, its objects or its source, stays as it was.
+import type { Contact, NotificationBody, Vehicle, Waypoint } from '../duty/bodies';
+import { asShape } from '../duty/bodies';
+import { lean } from '../say/canonical';
+import type { Chosen } from './place-field';
+
+export interface Filled {
+  kind: string;
+  id: string;
+  name: string;
+  nameLang: string;
+  phase: string;
+  emergency: boolean;
+  from_ms: number | null;
+  to_ms: number | null;
+  zone: string;
+  shape: 'circle' | 'corridor';
+  placeName: string;
+  pcode: string;
+  place: Chosen | null;
+  radius_m: number;
+  route: Waypoint[] | null;
+  routeWritten: string;
+  halfWidth_m: number;
+  tolerance_ms: number;
+  altitude: { floor_m: number; ceiling_m: number; datum: string } | null;
+  vehicles: Vehicle[];
+  contacts: Contact[];
+  marked: string[];
+  verifiedBy: string;
+  verifiedAt_ms: number | null;
+  text: string;
+}
+
+/** "Al-Noor hospital" gives "al-noor-hospital"; what has no such letters gives the kind and a number. */
+export function idFrom(name: string, kind: string, time_ms: number): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 48)
+    .replace(/-+$/, '');
+  return slug || `${kind}-${new Date(time_ms).toISOString().replace(/\D/g, '').slice(2, 12)}`;
+}
+
+function placeOf(filled: Filled, before: NotificationBody['place']): NotificationBody['place'] {
+  const { place } = filled;
+  const named = { ...before, name: filled.placeName, pcode: filled.pcode || place?.pcode || '' };
+  if (filled.shape === 'circle' && place)
+    return {
+      ...named,
+      precision: 'exact',
+      as_written: place.as_written,
+      point: place.point,
+      radius_m: place.doubt_m > 1 ? place.doubt_m : 0,
+    };
+  if (!named.name && !named.pcode && !filled.routeWritten) return undefined;
+  return { ...named, precision: before?.precision ?? 'feature', as_written: filled.routeWritten };
+}
+
+/** Null while it has no place yet. */
+export function bodyOf(filled: Filled, before: NotificationBody | null): NotificationBody | null {
+  const where =
+    filled.shape === 'circle'
+      ? filled.place && { circle: { centre: filled.place.point, radius_m: filled.radius_m } }
+      : filled.route && {
+          corridor: { half_width_m: filled.halfWidth_m, tolerance_ms: filled.tolerance_ms || undefined, route: filled.route },
+        };
+  if (!where) return null;
+  const { area: _area, circle: _circle, corridor: _corridor, altitude: _altitude, verified: _verified, ...kept } = before ?? ({} as NotificationBody);
+  const place = placeOf(filled, before?.place);
+  const { altitude } = filled;
+  const body = {
+    ...kept,
+    ...where,
+    id: filled.id,
+    kind: filled.kind,
+    names: { ...kept.names, ...(filled.name ? { [filled.nameLang]: filled.name } : {}) },
+    phase: filled.phase === 'planned' ? '' : filled.phase,
+    emergency: filled.emergency,
+    when: {
+      from_ms: filled.from_ms ?? undefined,
+      to_ms: filled.to_ms ?? undefined,
+      precision: 'exact',
+      zone: filled.zone,
+    },
+    altitude: altitude
+      ? { floor_cm: Math.round(altitude.floor_m * 100), ceiling_cm: Math.round(altitude.ceiling_m * 100), datum: altitude.datum }
+      : undefined,
+    place: place && { ...place, radius_m: place.radius_m || undefined },
+    vehicles: filled.vehicles,
+    contacts: filled.contacts,
+    marked: filled.marked,
+    verified: filled.verifiedBy && filled.verifiedAt_ms !== null ? { by: filled.verifiedBy, at: { time_ms: filled.verifiedAt_ms } } : undefined,
+    text: filled.text,
+  };
+  return lean(asShape(body)) as unknown as NotificationBody;
+}
