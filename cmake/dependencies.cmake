@@ -3,7 +3,7 @@ set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)  # json: bench and fuzz; the rest is headers
 find_package(date REQUIRED)
-find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto SSL)  # SSL: the tests' servers
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(CURL REQUIRED libcurl>=7.85)  # its headers; app/curl_library loads the rest
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)

@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "app/delivery_json.hpp"
 #include "base/limits.hpp"
 #include "schema_checker.hpp"
 #include "views/api.hpp"
@@ -267,6 +268,33 @@ TEST_F(OpenApi, what_is_told_of_positions_fits_its_schemas) {
   const domain::Position position{"truck", {5}, {}, domain::Height{100, geo::Datum::amsl}};
   batch.flags.add({{engine::TrackFlagKind::late, {position}}});
   expect_fits(views::batch_json("ngo", batch, encounters), schema("PositionsTaken"), "POST");
+}
+
+TEST_F(OpenApi, deliveries_fit_their_schemas) {
+  app::Endpoint endpoint;
+  endpoint.party = "north";
+  endpoint.address = "duty@north.example";
+  for (const auto kind : {app::EndpointKind::mail, app::EndpointKind::webhook})
+    for (const bool silent : {false, true})
+      for (const bool whole : {false, true}) {
+        endpoint.kind = kind;
+        if (kind == app::EndpointKind::webhook) endpoint.address = "https://north.example/hook";
+        if (silent) endpoint.unmet_since = base::TimeMs{5};
+        base::JsonWriter json;
+        app::write_endpoint(json, endpoint, {1'000'000}, 10, whole);
+        expect_fits(json.take(), schema("Endpoint"), "endpoint");
+      }
+  for (const auto& [about, word] : domain::kWords<views::NoticeKind>)
+    for (const auto& [state, spelling] : domain::kWords<app::DeliveryState>)
+      for (const app::Endpoint* to : std::array<const app::Endpoint*, 2>{nullptr, &endpoint}) {
+        app::Delivery delivery;
+        delivery.kind = about;
+        delivery.state = state;
+        if (about != views::NoticeKind::finding) delivery.entry = base::EntryIndex{7};
+        base::JsonWriter json;
+        app::write_delivery(json, delivery, to, {1'000'000}, 10, true);
+        expect_fits(json.take(), schema("Delivery"), std::string(word));
+      }
 }
 
 TEST_F(OpenApi, every_problem_status_is_described) {

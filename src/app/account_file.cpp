@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/account_file.hpp"
 
-#include "app/files.hpp"
-
 namespace truceline::app {
 
-using base::Error;
-using base::ErrorCode;
 using base::Result;
 
 namespace fs = std::filesystem;
@@ -15,7 +11,7 @@ namespace {
 
 // A credential is a session (kind 0) or a token (kind 1); its id is the SHA-256 of what its holder
 // has. code_key is empty where no code is asked for; code_used is the step of the last good code.
-constexpr SqliteKind kKind{0x54726341 /* "TrcA" */, 1, "a file of accounts", R"sql(
+constexpr SqliteKind kLayout{0x54726341 /* "TrcA" */, 1, "a file of accounts", R"sql(
 CREATE TABLE accounts (
   name      TEXT PRIMARY KEY,
   party     TEXT NOT NULL,
@@ -37,41 +33,26 @@ CREATE TABLE credentials (
   ends_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX credentials_of ON credentials (account, kind, made_ms))sql"};
+constexpr PrivateKind kKind{
+    kLayout,
+    "there are accounts already",
+    "the mission has no accounts",
+    "truceline account new makes the first",
+    "others may read the accounts",
+    "the file of accounts is damaged",
+    "move it away and make the accounts anew: it holds nothing of the record"};
 
 }  // namespace
 
+AccountFile::AccountFile(Ends ends) : PrivateFile(kKind, std::move(ends)) {}
+
 Result<void> AccountFile::create(const fs::path& path) {
-  std::error_code ignored;
-  if (fs::exists(path, ignored))
-    return Error{ErrorCode::conflict, "there are accounts already", path.string(),
-                 "go on with them"};
-  // Made empty with its mode first: what SQLite lays beside it takes the same.
-  TRY(write_file(path, "", FileMode::secret));
-  return create_sqlite_file(path, kKind);
+  return make(path, kKind);
 }
 
 Result<std::unique_ptr<AccountFile>> AccountFile::open(const fs::path& path) {
-  std::error_code failed;
-  const fs::file_status status = fs::status(path, failed);
-  if (!fs::exists(status))
-    return Error{ErrorCode::not_found, "the mission has no accounts", path.string(),
-                 "truceline account new makes the first"};
-  if ((status.permissions() & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none)
-    return Error{ErrorCode::forbidden, "others may read the accounts", path.string(),
-                 "chmod 600 " + path.string()};
-  TRY_ASSIGN(SqliteWriter writer, SqliteWriter::open(path, kKind));
-  TRY_ASSIGN(SqliteConnection reader, SqliteConnection::open(path, SqliteConnection::Mode::write,
-                                                             SqliteOptions{}.busy_ms, nullptr));
-  return std::unique_ptr<AccountFile>(new AccountFile(std::move(writer), std::move(reader)));
-}
-
-/// What a ledger's file would be told does not hold here.
-Result<void> AccountFile::mended(Result<void> done) {
-  if (done || done.error().code != ErrorCode::corrupt) return done;
-  Error error = done.error();
-  error.reason = "the file of accounts is damaged";
-  error.mend = "move it away and make the accounts anew: it holds nothing of the record";
-  return error;
+  TRY_ASSIGN(Ends ends, open_ends(path, kKind));
+  return std::unique_ptr<AccountFile>(new AccountFile(std::move(ends)));
 }
 
 }  // namespace truceline::app

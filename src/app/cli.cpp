@@ -60,6 +60,7 @@ CommandLine::CommandLine() {
   add_bundle();
   add_receipt();
   add_account();
+  add_delivery();
   add_serve();
   add_cosigner("witness", witness_.options);
   add_cosigner("mirror", mirror_.options);
@@ -111,6 +112,7 @@ Result<Command> CommandLine::chosen() {
   if (name == "say") return say();
   if (name == "key") return key();
   if (name == "account") return account();
+  if (name == "delivery") return delivery();
   if (name == "erase") return Command(erase_);
   if (name == "locate") return Command(locate_);
   if (name == "replay-positions") return Command(replay_);

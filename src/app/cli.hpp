@@ -12,6 +12,7 @@
 #include "app/command_bundle.hpp"
 #include "app/command_check.hpp"
 #include "app/command_completion.hpp"
+#include "app/command_delivery.hpp"
 #include "app/command_erase.hpp"
 #include "app/command_findings.hpp"
 #include "app/command_import.hpp"
@@ -38,11 +39,12 @@ struct ServeCommand {
   ServeOptions options;
 };
 
-using Command = std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand,
-                             EraseCommand, AccountCommand, FindingsCommand, LocateCommand,
-                             ReplayPositionsCommand, SignPositionsCommand, ShowCommand, LogCommand,
-                             VerifyCommand, BundleCommand, ReceiptCommand, ServeCommand,
-                             WitnessCommand, MirrorCommand, CompletionCommand, VersionCommand>;
+using Command =
+    std::variant<InitCommand, CheckCommand, ImportCommand, SayCommand, KeyCommand, EraseCommand,
+                 AccountCommand, DeliveryCommand, FindingsCommand, LocateCommand,
+                 ReplayPositionsCommand, SignPositionsCommand, ShowCommand, LogCommand,
+                 VerifyCommand, BundleCommand, ReceiptCommand, ServeCommand, WitnessCommand,
+                 MirrorCommand, CompletionCommand, VersionCommand>;
 
 /// A text that was asked for instead of work.
 struct HelpText {

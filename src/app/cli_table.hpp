@@ -57,6 +57,7 @@ class CommandLine {
   void add_bundle();
   void add_receipt();
   void add_account();
+  void add_delivery();
   void add_serve();
   void add_cosigner(std::string_view name, CosignerOptions& options);
   void add_completion_and_version();
@@ -64,6 +65,7 @@ class CommandLine {
   base::Result<Command> say() const;
   base::Result<Command> key();
   base::Result<Command> account();
+  base::Result<Command> delivery();
 
   CLI::App app_{"Truceline keeps the shared, verifiable record of a ceasefire.", "truceline"};
   std::map<const CLI::Option*, Words> choices_;
@@ -79,6 +81,9 @@ class CommandLine {
   std::string account_wish_;
   std::string account_role_;
   Words account_scopes_;
+  DeliveryCommand delivery_;
+  std::string delivery_wish_;
+  std::string delivery_tls_;
   EraseCommand erase_;
   FindingsCommand findings_;
   LocateCommand locate_;

@@ -6,6 +6,7 @@
 #include "app/account_store.hpp"
 #include "app/clock.hpp"
 #include "app/credential_store.hpp"
+#include "app/known_party.hpp"
 #include "app/mission.hpp"
 #include "app/mission_choice.hpp"
 #include "app/totp.hpp"
@@ -82,18 +83,8 @@ Result<std::shared_ptr<const Secret>> new_passphrase(const AccountCommand& comma
   return passphrases(command.passphrase)->for_new("the account " + command.name);
 }
 
-/// A party is one that has a root key; a typing mistake would make an account that sees nothing.
-Result<void> check_party(const AccountCommand& command, const fs::path& folder) {
-  TRY_ASSIGN(const auto mission, Mission::open(folder, Mission::Mode::read_only));
-  if (command.party == mission->config().party) return {};
-  TRY_ASSIGN(const Replayed known, mission->replay());
-  if (known.authors.root_of(command.party) != nullptr) return {};
-  return Error{ErrorCode::not_found, "no root key speaks for '" + command.party + "'", "--party",
-               "enrol one first: truceline key enrol " + command.party + " --root"};
-}
-
 Result<int> make(const AccountCommand& command, const fs::path& folder, Terminal& terminal) {
-  TRY(check_party(command, folder));
+  TRY(check_known_party(folder, command.party));
   const fs::path path = folder / AccountFile::kName;
   std::error_code ignored;
   if (!fs::exists(path, ignored)) TRY(AccountFile::create(path));

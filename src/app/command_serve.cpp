@@ -4,6 +4,7 @@
 #include <future>
 #include <sys/resource.h>
 
+#include "app/delivery_desk.hpp"
 #include "app/files.hpp"
 #include "app/http_server.hpp"
 #include "app/publisher.hpp"
@@ -104,6 +105,7 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                publisher->wake();
                live->wake();
              }));
+  DeliveryDesk delivery(*live, options.mission, {});
   Site site(*mission, *live, *intake, *publisher, *positions, gate, *reads, std::move(files.web),
             std::move(files.layers));
 
@@ -123,8 +125,10 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
       [&](const News& news) {
         if (news.grew) publisher->wake();  // also what other processes have added
         tell(news.reader, [&news](views::Lang lang) { return events_of(news, lang); });
+        delivery.heard(news.reader);
       },
       Complaints(terminal));
+  delivery.start(Complaints(terminal));
   publisher->start({[&](base::TreeSize size) {
                       for (const domain::Reader& reader : live->readers())
                         tell(reader, [size](views::Lang) { return receipts_event(size); });
@@ -153,6 +157,7 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
   intake->stop();  // whoever posted last is answered before the server goes
   positions->stop();
   publisher->stop();
+  delivery.stop();
   live->stop();
   terminal.out << "Stopped." << std::endl;
   return {};

@@ -102,6 +102,15 @@ inline constexpr std::array kCommandTexts = {
                 "truceline account revoke 3d4017c3e843    # the token is lost\n"
                 "truceline account disable north.duty     # and it is out within a second\n"
                 "truceline account list --json\n"},
+    CommandText{"delivery", "Where parties are reached by mail and webhook, and what got through",
+                "truceline delivery smtp mail.mission.example --from truceline@mission.example "
+                "--user truceline --password-file smtp.password\n"
+                "truceline delivery add duty@north.example --party north\n"
+                "truceline delivery add https://north.example/truceline --party north\n"
+                "truceline delivery test 1               # now, whatever waits\n"
+                "truceline delivery list                 # failing since, silent since\n"
+                "truceline delivery log --dead           # what was given up\n"
+                "truceline delivery again --endpoint 1   # it is back: send that again\n"},
     CommandText{"serve", "Serve the mission's page and API",
                 "truceline serve examples/syria-2017\n"
                 "truceline serve --address 0.0.0.0 --port 80 --host monitor.example.org\n"},

@@ -157,6 +157,7 @@ HttpAnswer Site::answer_now(HttpQuestion& question) {
   if (path == Gate::kPath) return gate_.session(question);
   if (path.starts_with(ExportDesk::kPath)) return exports_.answer(question);
   if (path == ExportDesk::kBundlePath && is_read(question)) return exports_.bundle(question);
+  if (path == DeliveryDoor::kPath) return deliveries_.answer(question);
   if (path == kHealth && is_read(question)) return health(question);
   if (path == kEvents && is_read(question)) return events(question);
   if (path == kPositions && (is_read(question) || question.request.method == "POST"))

@@ -5,6 +5,7 @@
 // sockets.
 #pragma once
 
+#include "app/delivery_door.hpp"
 #include "app/export_desk.hpp"
 #include "app/gate.hpp"
 #include "app/http_message.hpp"
@@ -32,6 +33,7 @@ class Site final : public HttpHandler {
         gate_(gate),
         reads_(reads),
         exports_(mission, live, reads),
+        deliveries_(live, mission.folder()),
         tiles_(live.ledger()),
         web_(std::move(web)),
         layers_(std::move(layers)) {}
@@ -64,6 +66,7 @@ class Site final : public HttpHandler {
   Gate& gate_;
   ReadDesk& reads_;
   ExportDesk exports_;
+  DeliveryDoor deliveries_;
   LiveTiles tiles_;
   StaticFiles web_;
   StaticFiles layers_;

@@ -70,6 +70,7 @@ class TestSite {
     server_ = HttpServer::listen(http, *site_).value();
     live_->follow(
         [this](const News& news) {
+          if (also_on_news) also_on_news(news);
           for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
             server_->broadcast(channel_of(news.reader, lang), events_of(news, lang));
         },
@@ -150,6 +151,9 @@ class TestSite {
     options.password_cost = kKeyCostOfTests;
     return options;
   }
+
+  /// Set before start(): hears of each reader, too.
+  std::function<void(const News&)> also_on_news;
 
   static constexpr std::string_view kPassphrase = "four words of no sense";
 

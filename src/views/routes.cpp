@@ -74,6 +74,10 @@ constexpr std::array kPositions = {Parameter{"party"},
                                    kLang};
 constexpr std::array kEncounters = {kLang};
 constexpr std::array kBundle = {Parameter{"about"}};
+constexpr std::array<std::string_view, 3> kDeliveryStates = {"waiting", "delivered", "dead"};
+constexpr std::array kDeliveries = {
+    Parameter{"state", word, kDeliveryStates}, Parameter{"entry", number, {}, kIntegerMax},
+    Parameter{"limit", number, {}, base::limits::kDeliveryRows}, kCursor, kLang};
 
 constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/mission", {}, mission_answer},
@@ -105,6 +109,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/policy", {}},
     Route{"GET", "/api/v1/events", {}},
     Route{"GET", "/api/v1/bundle", kBundle},
+    Route{"GET", "/api/v1/deliveries", kDeliveries},
     Route{"POST", "/api/v1/exports", {}},
     Route{"GET", "/api/v1/exports", {}},
     Route{"GET", "/api/v1/exports/{id}", {}},
