@@ -25,6 +25,7 @@ export async function offerKey(page, file, passphrase = kPassphrase) {
 export async function atDesk(browser, mission, party, { lang = 'en', key = true, before, ...setup } = {}) {
   const opened = await openOn(browser, { lang, reduced: true, ...setup }, mission.url);
   const { page } = opened;
+  page.setDefaultTimeout(60_000); // opening a key takes its time, more so on a busy machine
   await before?.(page);
   await page.goto(`${mission.url}duty.html?lang=${lang}`);
   await page.waitForSelector('.tabs');

@@ -39,10 +39,11 @@ async function offerDuty(page) {
   let session = null;
   const json = (route, body, status = 200) =>
     route.fulfill({ status, contentType: 'application/json', body });
-  for (const path of ['/api/v1/duty', '/api/v1/notifications'])
-    await page.route(`**${path}?*`, (route) => {
+  for (const part of ['duty', 'notifications', 'arrangements', 'rosters'])
+    await page.route(`**/api/v1/${part}?*`, (route) => {
+      const path = `/api/v1/${part}`;
       const arabic = route.request().url().includes('lang=ar');
-      return json(route, answers.get(arabic ? `${path}?lang=ar` : path));
+      return json(route, (arabic && answers.get(`${path}?lang=ar`)) || answers.get(path));
     });
   await page.route('**/api/v1/session', (route) => {
     const request = route.request();

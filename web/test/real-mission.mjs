@@ -4,7 +4,7 @@
 // aid agency that notifies, north and south that are told. For tests where it is a matter of
 // writing: what the page signs must be taken by the server itself.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,6 +82,8 @@ export async function realMission() {
     return run('say', kind, file, ...words);
   };
   run('init', mission, '--no-passphrase', '--id', 'lake', '--title', 'Lake', '--time-zone', 'Asia/Damascus');
+  writeFileSync(join(mission, 'places.csv'), 'name,name_ar,latitude,longitude,radius_m\nMill,الطاحونة,36.2000,37.1300,1500\n');
+  appendFileSync(join(mission, 'mission.yaml'), '\ngazetteer: {file: places.csv, source: Test places}\n');
   for (const party of kParties) {
     run('key', 'new', party, '--root', '--no-passphrase');
     run('key', 'enrol', party, '--root');

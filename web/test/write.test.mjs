@@ -14,7 +14,7 @@ import { kPassphrase, program, realMission } from './real-mission.mjs';
 
 const skip =
   browserOptions.skip || (program ? false : 'the program is not built: ninja -C build/dev truceline');
-const options = { ...browserOptions, skip, timeout: 120_000 };
+const options = { ...browserOptions, skip, timeout: 300_000 };
 let browser;
 let mission;
 
@@ -138,6 +138,52 @@ test('a wrong passphrase, another party’s key and what is no key open nothing'
   void clean;
 });
 
+test('a movement along a route, checked at each waypoint and against what is there', options, async () => {
+  const relief = await atDesk(browser, mission, 'relief');
+  const { page } = relief;
+  await relief.tab('notify');
+  await page.selectOption('.notify-form select >> nth=0', 'movement');
+  await page.fill('.notify-form input[maxlength="200"] >> nth=0', 'Convoy 12');
+  await page.fill('.stops input[maxlength="200"] >> nth=0', 'Mill');
+  await page.fill('.stops .coordinate >> nth=0', '36.10N 37.00E');
+  await page.fill('.stops .coordinate >> nth=1', '36°12.126′N 37°08.058′E');
+  await page.waitForSelector('.stops > li:nth-child(2) .reading[aria-pressed="true"]');
+  await page.waitForSelector('.stops > li:nth-child(1) .reading[aria-pressed="true"]');
+  assert.match(await page.textContent('.asked'), /times, number plates, marking by night, a contact/);
+  assert.match(await page.textContent('.asked'), /48 hrs|2 days/, 'short notice is told');
+  await page.click('.list-field:has-text("Vehicles") > button');
+  await page.fill('.rows input >> nth=0', 'HAMA 401233');
+  await page.check('.rows input[value="night"]');
+  const day = (await page.inputValue('.notify-form input[type="datetime-local"][id] >> nth=0')).slice(0, 10);
+  for (const [i, time] of ['10:00', '10:00', '12:00', '12:30'].entries())
+    await page.fill(`.stops input[type="datetime-local"] >> nth=${i}`, `${Number(day.slice(0, 4)) + 1}${day.slice(4)}T${time}`);
+  await page.waitForSelector('.plan-canvas[data-ready]');
+  await page.waitForSelector('.foreseen h3');
+  await relief.shot('write-movement');
+  const index = await relief.entered(() => page.click('.notify-form .say-buttons .main'));
+  const { body } = await entry(page, index);
+  assert.deepEqual(body.corridor.route.map((one) => one.at), [
+    { lat_e7: 361000000, lon_e7: 370000000 },
+    { lat_e7: 362021000, lon_e7: 371343000 },
+  ]);
+  const [first, last] = body.corridor.route.map((one) => one.passage);
+  assert.deepEqual([body.when.from_ms, body.when.to_ms], [first.arrives_ms, last.leaves_ms], 'the route’s own times');
+  assert.equal(last.arrives_ms - first.leaves_ms, 2 * 3_600_000);
+  assert.equal(last.leaves_ms - last.arrives_ms, 30 * 60_000);
+  assert.deepEqual(body.vehicles, [{ marked: ['night'], plate: 'HAMA 401233' }]);
+  // Changed, it is the next version of the same thing.
+  const row = page.locator('.notified', { hasText: 'Convoy 12' });
+  await row.locator('[data-focus^="change"]').first().click();
+  await page.waitForFunction(() => document.querySelectorAll('.stops .reading[aria-pressed="true"]').length === 2);
+  await page.selectOption('.notify-form select >> nth=1', 'under-way');
+  const again = await relief.entered(() => page.click('.notify-form .say-buttons .main'));
+  const second = (await entry(page, again)).body;
+  assert.deepEqual([second.id, second.phase], [body.id, 'under-way']);
+  assert.deepEqual(second.corridor, body.corridor);
+  await relief.clean();
+  await relief.close();
+});
+
 test('the connection breaks while sending: the same bytes again, one entry', options, async () => {
   const relief = await atDesk(browser, mission, 'relief');
   const { page } = relief;
@@ -159,11 +205,10 @@ test('the connection breaks while sending: the same bytes again, one entry', opt
   await relief.shot('write-lost');
   // Meanwhile nothing else can be signed.
   assert.ok(await page.isDisabled('.notify-form .say-buttons .main'));
-  const index = await relief.entered(async () => {
-    await page.click('.notify-form .say-line button');
-    await page.waitForFunction(() => document.querySelector('.notify-form .say-line button'));
-    await page.click('.notify-form .say-line button');
-  });
+  // "Send now", or the page does it by itself a moment later.
+  const index = await relief.entered(() =>
+    page.click('.notify-form .say-line button', { timeout: 2_000 }).catch(() => undefined),
+  );
   assert.equal(posted.length, 3);
   assert.equal(new Set(posted).size, 1, 'never signed twice');
   const kept = await entry(page, index);
@@ -331,6 +376,23 @@ test('the key goes with whoever signs out, and is in no storage', options, async
   await signIn(page, 'relief');
   assert.equal(await page.locator('.pen-open').count(), 0, 'and does not come back by itself');
   await relief.clean();
+  await relief.close();
+});
+
+test('after half an hour without use the key is put away', options, async () => {
+  const relief = await atDesk(browser, mission, 'relief');
+  const { page } = relief;
+  await page.evaluate(() => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + 29 * 60_000;
+  });
+  await page.waitForTimeout(5_500);
+  assert.equal(await page.locator('.pen-open').count(), 1, 'not before');
+  await page.evaluate(() => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + 2 * 60_000;
+  });
+  await page.waitForSelector('.pen-open', { state: 'detached', timeout: 10_000 });
   await relief.close();
 });
 

@@ -63,8 +63,8 @@ export function timeBar(rows: TimeRow[], closest_ms: number | null, w: Writing):
       h(
         'p',
         { class: 'cover-ends' },
-        h('span', {}, l.local(within.from_ms, clock)),
-        h('span', {}, l.local(within.to_ms, clock)),
+        h('bdi', { dir: l.dir }, l.local(within.from_ms, clock)),
+        h('bdi', { dir: l.dir }, l.local(within.to_ms, clock)),
       ),
     ),
     closest_ms !== null && h('figcaption', {}, l.t('conflict.closest', { time: l.local(closest_ms, clock) })),

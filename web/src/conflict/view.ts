@@ -125,7 +125,7 @@ export function conflictView(w: Writing, id: string, acts: ConflictActs): HTMLEl
     put(
       place,
       h('p', { class: 'todo-head' }, h('strong', { class: 'todo-severity' }, finding.severity.level_label), h('span', {}, finding.kind_label), finding.possible && h('span', { class: 'tag possible' }, l.t('find.possible'))),
-      h('h2', { class: 'detail-sentence', dir: 'auto', tabindex: -1 }, finding.sentence),
+      h('h2', { class: 'detail-sentence', tabindex: -1 }, finding.sentence),
       hidden > 0 && finding.rule !== 'conflict/not-told' && h('p', { class: 'note' }, l.t('conflict.hidden')),
       map.element,
       timesOf(finding, sides, w),

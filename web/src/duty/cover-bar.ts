@@ -50,8 +50,8 @@ export function coverBar(shifts: Shift[], cover: Cover, within: Span, w: Writing
       h(
         'p',
         { class: 'cover-ends' },
-        h('span', {}, l.local(within.from_ms, clock)),
-        h('span', {}, l.local(within.to_ms, clock)),
+        h('bdi', { dir: l.dir }, l.local(within.from_ms, clock)),
+        h('bdi', { dir: l.dir }, l.local(within.to_ms, clock)),
       ),
     ),
     gaps.length === 0

@@ -85,7 +85,7 @@ function card(todo: ToDo, now_ms: number, l: Locale, acts: InboxActs | null): HT
       h('span', {}, finding.kind_label),
       finding.due_ms !== null && h('span', { class: 'todo-due' }, dueText(finding.due_ms, now_ms, l)),
     ),
-    h('p', { class: 'todo-sentence', dir: 'auto' }, finding.sentence),
+    h('p', { class: 'todo-sentence' }, finding.sentence),
     h('div', { class: 'todo-call' }, todo.call.map((party) => whomToCall(party, l))),
     acts && acts.answers(todo),
     acts && todoActs(todo, l, acts),

@@ -77,10 +77,13 @@ export class Panels {
       this.parts.revalidate,
       revalidationList(revalidationQueue(told.register.items, own, profiles), now_ms, w, (one) => void this.again(one), busy),
     );
+    const log = hotline(told.duty, now_ms, l, (one) => callActs(w, one, this.say, busy));
+    const callSomebody =
+      own !== '' && h('div', {}, h('h2', {}, l.t('call.title')), emergencyButtons(w, this.say, busy));
     redraw(
       this.parts.hotline,
-      own !== '' && h('div', {}, h('h2', {}, l.t('call.title')), emergencyButtons(w, this.say, busy)),
-      hotline(told.duty, now_ms, l, (one) => callActs(w, one, this.say, busy)),
+      // What runs comes first; calling somebody else may wait.
+      told.duty.calls.some((one) => one.running) ? [log, callSomebody] : [callSomebody, log],
     );
     put(this.rosterNow_, onDuty(told.duty, l));
     this.drawForms();

@@ -4,7 +4,7 @@
 // that the arrangements have agreed on. What is signed is the whole roster, as its new version.
 import { h, put } from '../dom/h';
 import { lean } from '../say/canonical';
-import { statementTime_ms } from '../say/clock';
+import { serverNow_ms } from '../say/clock';
 import { keyButton } from '../say/dialog';
 import { textField } from '../say/fields';
 import { fromLocalText, toLocalText } from '../say/moment';
@@ -91,7 +91,7 @@ export function rosterForm(
   const list = h('ul', { class: 'shifts' });
   const bars = h('div');
   let rows: Row[] = [];
-  const now_ms = statementTime_ms();
+  const now_ms = serverNow_ms();
   const draw = () => {
     const shifts = rows.map((row) => row.shift()).filter((one): one is Shift => one !== null);
     const all = [...shifts, ...others.flatMap((one) => one.body.shifts ?? [])];

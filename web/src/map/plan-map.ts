@@ -17,10 +17,12 @@ const kFont = ['IBM Plex Sans', 'IBM Plex Sans Arabic', 'sans-serif'];
 export class PlanMap {
   private readonly map_: MapLibre;
   private readonly ready_: Promise<void>;
+  private readonly container_: HTMLElement;
   private bounds_: string | null = null;
 
   constructor(container: HTMLElement, theme: Theme, label: string) {
     setWorkerUrl('/map-worker.js');
+    this.container_ = container;
     this.map_ = new MapLibre({
       container,
       style: { version: 8, sources: {}, layers: [] },
@@ -42,7 +44,6 @@ export class PlanMap {
     this.ready_ = new Promise((resolve) => {
       void this.map_.once('load', () => {
         this.addLayers(theme);
-        container.dataset['ready'] = '';
         resolve();
       });
     });
@@ -55,7 +56,7 @@ export class PlanMap {
     addLand(map, land);
     addGraticule(map, land);
     void loadLand(map).catch(() => undefined); // the shapes are readable on an empty sea, too
-    map.addSource('plan', { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
+    map.addSource('plan', { type: 'geojson', tolerance: 0, data: { type: 'FeatureCollection', features: [] } });
     const colour = ['match', ['get', 'role'], 'first', plan.first, 'second', plan.second, 'near', plan.near, plan.ink];
     const isArea = ['==', ['geometry-type'], 'Polygon'];
     map.addLayer({ id: 'plan-fill', type: 'fill', source: 'plan', filter: isArea as never, paint: { 'fill-color': colour as never, 'fill-opacity': 0.16 } });
@@ -76,9 +77,12 @@ export class PlanMap {
     for (const layer of mission.layers) await showMissionLayer(this.map_, layer, l, colours).catch(() => undefined);
   }
 
-  /** Replaces what is shown and goes there. `around`: what must be in sight. */
+  /** Replaces what is shown and goes there; the container is marked when it is drawn. `around`: what
+   *  must be in sight. */
   async show(shapes: PlanShape[], around: Box | null): Promise<void> {
     await this.ready_;
+    delete this.container_.dataset['ready'];
+    void this.map_.once('idle', () => (this.container_.dataset['ready'] = ''));
     const features = shapes.map(({ geometry, role, label, rough }) => ({
       type: 'Feature' as const,
       properties: { role, label: label ?? '', rough: rough ?? false },

@@ -93,7 +93,7 @@ function* positions(geometry: GeoJSON.Geometry): Generator<GeoJSON.Position> {
 }
 
 /** Around all of them, a little wider; null where there is nothing. */
-export function boxOf(shapes: PlanShape[], least_deg = 0.01): Box | null {
+export function boxOf(shapes: PlanShape[], least_deg = 0.003): Box | null {
   let box: Box | null = null;
   for (const shape of shapes)
     for (const [x, y] of positions(shape.geometry)) {

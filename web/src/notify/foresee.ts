@@ -38,7 +38,7 @@ export function foreseeField(w: Writing, changed: () => void): ForeseeField {
             'ul',
             {},
             found.items.map((item) =>
-              h('li', { class: 'concern', 'data-weight': item.possible ? 'doubt' : 'fault' }, h('strong', {}, item.severity.level_label), ' ', h('span', { dir: 'auto' }, item.sentence)),
+              h('li', { class: 'concern', 'data-weight': item.possible ? 'doubt' : 'fault' }, h('strong', {}, item.severity.level_label), ' ', h('span', {}, item.sentence)),
             ),
           ),
       found.more && h('p', { class: 'quiet' }, l.t('foresee.more')),

@@ -7,7 +7,7 @@ import { asShape } from '../duty/bodies';
 import { h, put } from '../dom/h';
 import { planPane } from '../map/plan-pane';
 import { volumeShapes, type PlanShape } from '../map/plan-shape';
-import { statementTime_ms } from '../say/clock';
+import { serverNow_ms, statementTime_ms } from '../say/clock';
 import { keyButton } from '../say/dialog';
 import { toLocalText } from '../say/moment';
 import type { Accepted } from '../say/post';
@@ -38,11 +38,12 @@ export function notifyForm(
   const { l } = w;
   let before: NotificationBody | null = null;
   let idTouched = false;
+  let timesTouched = false;
 
   const c = makeControls(w, () => changed());
-  const context = () => ({ near: c.pcode.control.value.trim() || c.placeName.control.value.trim(), site: before?.id ?? '' });
+  const context = () => ({ near: c.pcode.control.value.trim() || c.placeName.control.value.trim(), site: before?.place?.point ? before.id : '' });
   const place = placeField(w, l.t('form.coordinate'), context, () => changed());
-  const route = routeField(w, context, () => changed());
+  const route = routeField(w, () => changed());
   const vehicles = vehicleList(w);
   const contacts = contactList(w);
   const recipients = recipientField(w, () => changed());
@@ -87,7 +88,17 @@ export function notifyForm(
     const volume = now ? volumeShapes(now, 'first', '').filter((one) => one.geometry.type !== 'Point') : [];
     return [...volume, ...(c.shape.value() === 'circle' ? place.shapes(name) : route.shapes())];
   };
+  /** The interval of a route with times is the route's, until somebody writes another. */
+  const takeTimes = () => {
+    const stops = c.shape.value() === 'corridor' ? route.route() : null;
+    const begins_ms = stops?.[0]?.passage?.arrives_ms;
+    const ends_ms = stops?.[stops.length - 1]?.passage?.leaves_ms;
+    if (timesTouched || begins_ms === undefined || ends_ms === undefined) return;
+    c.from.control.value = toLocalText(begins_ms, w.clock);
+    c.to.control.value = toLocalText(ends_ms, w.clock);
+  };
   const changed = () => {
+    takeTimes();
     const isCircle = c.shape.value() === 'circle';
     circlePart.hidden = !isCircle;
     corridorPart.hidden = isCircle;
@@ -106,6 +117,7 @@ export function notifyForm(
     changed();
   };
   c.kind.control.addEventListener('change', kindChanged);
+  for (const time of [c.from, c.to]) time.control.addEventListener('input', () => (timesTouched = true));
   c.id.control.addEventListener('input', () => (idTouched = true));
   c.name.control.addEventListener('input', () => {
     if (!idTouched && !before) c.id.control.value = idFrom(c.name.control.value, c.kind.control.value, Date.now());
@@ -161,8 +173,9 @@ export function notifyForm(
   const reset = () => {
     before = null;
     idTouched = false;
+    timesTouched = false;
     form.reset();
-    c.from.control.value = toLocalText(Date.now(), w.clock);
+    c.from.control.value = toLocalText(serverNow_ms(), w.clock);
     place.set('', null);
     route.set([]);
     vehicles.set([]);
@@ -176,6 +189,7 @@ export function notifyForm(
     change(version, audience) {
       reset();
       before = version;
+      timesTouched = true;
       fillControls(c, version, w);
       recipients.setProfiles(profilesOf(version.kind, arrangements()));
       recipients.set(audience);

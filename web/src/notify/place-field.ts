@@ -85,7 +85,7 @@ export function placeField(
       { class: 'concern', 'data-weight': concern.weight },
       h('strong', {}, concern.weight_label),
       ' ',
-      h('span', { dir: 'auto' }, concern.sentence),
+      h('span', {}, concern.sentence),
       concern.mend &&
         !readings.some((one) => same(one.point, concern.mend as LonLat)) &&
         h(

@@ -16,6 +16,7 @@ export interface RouteField {
   /** The texts as typed, in order. */
   written(): string;
   shapes(): PlanShape[];
+  /** Those, and empty ones up to the two that a route needs. */
   set(route: Waypoint[]): void;
 }
 
@@ -25,7 +26,9 @@ interface Stop {
   passage(): { arrives_ms: number; leaves_ms: number } | null;
 }
 
-export function routeField(w: Writing, context: () => { near: string; site: string }, changed: () => void): RouteField {
+const kFewest = 2;
+
+export function routeField(w: Writing, changed: () => void): RouteField {
   const { l, clock } = w;
   let stops: Stop[] = [];
   const list = h('ol', { class: 'stops' });
@@ -36,7 +39,7 @@ export function routeField(w: Writing, context: () => { near: string; site: stri
     });
   };
   const add = (waypoint: Waypoint | null): Stop => {
-    const place = placeField(w, l.t('form.coordinate'), () => ({ near: near.value.trim(), site: context().site }), changed);
+    const place = placeField(w, l.t('form.coordinate'), () => ({ near: near.value.trim(), site: '' }), changed);
     const near = h('input', { dir: 'auto', maxlength: 200, onchange: () => place.again() });
     const time = (value: number | undefined) =>
       h('input', { type: 'datetime-local', value: value === undefined ? '' : toLocalText(value, clock), onchange: changed });
@@ -76,8 +79,6 @@ export function routeField(w: Writing, context: () => { near: string; site: stri
     number();
     changed();
   };
-  add(null);
-  add(null);
   const points = () => stops.map((stop) => stop.place.chosen());
   return {
     element: h(
@@ -89,7 +90,7 @@ export function routeField(w: Writing, context: () => { near: string; site: stri
     ),
     route() {
       const chosen = points();
-      if (chosen.length < 2 || chosen.some((one) => one === null)) return null;
+      if (chosen.length < kFewest || chosen.some((one) => one === null)) return null;
       return stops.map((stop, i) => {
         const passage = stop.passage();
         return { at: (chosen[i] as { point: Waypoint['at'] }).point, ...(passage ? { passage } : {}) };
@@ -105,6 +106,7 @@ export function routeField(w: Writing, context: () => { near: string; site: stri
       for (const stop of stops) stop.element.remove();
       stops = [];
       for (const waypoint of route) add(waypoint);
+      while (stops.length < kFewest) add(null);
     },
   };
 }

@@ -92,6 +92,9 @@ export function findingDetail(
     show
       ? h('p', {}, h('button', { type: 'button', onclick: show }, l.t('detail.show')))
       : h('span', {}),
+    finding.kind === 'conflict'
+      ? h('p', {}, h('a', { href: `/duty.html?lang=${l.lang}#conflict=${finding.id}` }, l.t('conflict.see')))
+      : h('span', {}),
     h('h3', {}, l.t('detail.evidence')),
     h('p', { class: 'quiet' }, l.t('find.verdict')),
     ...finding.evidence_entries.map((entry, i) => evidence(state, l, entry, i === 0)),

@@ -35,6 +35,11 @@ export function chosenClock(): ClockChoice {
   return choice;
 }
 
+/** The server's clock as far as it is known: for what a form begins with, which a person sees. */
+export function serverNow_ms(): number {
+  return Math.round(Date.now() + (isClockDoubtful() ? (server_ms ?? 0) : 0));
+}
+
 /** What a statement made now is dated with. */
 export function statementTime_ms(): number {
   const here = Date.now();

@@ -37,6 +37,8 @@ export function openDialog(title: string, l: Writing['l'], ...parts: Child[]): H
   });
   (document.querySelector('main') ?? document.body).append(dialog);
   dialog.showModal();
+  // Not on the button that closes it: whoever types goes on at once.
+  dialog.querySelector<HTMLElement>('form input, form textarea, form select, .key-opener input')?.focus();
   return dialog;
 }
 

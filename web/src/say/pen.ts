@@ -16,6 +16,7 @@ import { sign, type Audience, type Chain, type Reference, type Signed } from './
 import type { Shape } from './canonical';
 
 export const kIdle_ms = 30 * 60_000;
+const kLook_ms = 5_000;
 const kRetry_ms = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /** Answer of /api/v1/keys/{key}. */
@@ -87,7 +88,7 @@ export class Pen {
     addEventListener('beforeunload', (event) => {
       if (this.sending.get().state !== 'idle') event.preventDefault();
     });
-    setInterval(() => this.closeIfIdle(Date.now()), 15_000);
+    setInterval(() => this.closeIfIdle(Date.now()), kLook_ms);
   }
 
   /** Reads nothing but `file` and `passphrase`. Throws KeyProblem, PenProblem or ApiProblem. */

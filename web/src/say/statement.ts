@@ -5,6 +5,7 @@
 // the vectors that the program writes.
 import { ed25519 } from '@noble/curves/ed25519';
 import { sha256 } from '@noble/hashes/sha2';
+import { randomBytes } from '@noble/hashes/utils';
 import { concat, toBase64, toHex, utf8 } from '../proof/bytes';
 import { canonical, type Shape } from './canonical';
 
@@ -82,12 +83,12 @@ export function toSign(header: Uint8Array): Uint8Array {
   return concat(utf8(`DSSEv1 ${kType.length} ${kType} ${header.length} `), header);
 }
 
-/** `salt`: 32 fresh random bytes; left out: taken from the browser's generator. */
+/** `salt`: 32 fresh random bytes; left out: taken from the system's generator. */
 export function sign(
   author: Author,
   draft: Draft,
   chain: Chain,
-  salt: Uint8Array = crypto.getRandomValues(new Uint8Array(32)),
+  salt: Uint8Array = randomBytes(32),
 ): Signed {
   const body = canonical(draft.body);
   const bytes = utf8(body);
