@@ -19,12 +19,6 @@ const Said<T>& said_at(const std::vector<Said<T>>& all, base::EntryIndex index) 
   return *found;
 }
 
-Subject subject_at(const State& state, const SubjectKey& key) {
-  if (!key.is_drawn) return rules::subject_of(said_at(state.notifications(), key.entry));
-  const Said<PreparedZone>& drawn = said_at(state.zones(), key.entry);
-  return {.key = key, .kind = domain::subject_of(drawn.what.zone.kind), .drawn = &drawn};
-}
-
 class Plan {
  public:
   Plan(const Said<domain::Notification>& planned, const State& state, const ConflictGround& ground,
@@ -133,6 +127,12 @@ class Plan {
 };
 
 }  // namespace
+
+rules::Subject subject_at(const State& state, const rules::SubjectKey& key) {
+  if (!key.is_drawn) return rules::subject_of(said_at(state.notifications(), key.entry));
+  const Said<PreparedZone>& drawn = said_at(state.zones(), key.entry);
+  return {.key = key, .kind = domain::subject_of(drawn.what.zone.kind), .drawn = &drawn};
+}
 
 std::shared_ptr<const ConflictGround> ground_of(const State& state) {
   ConflictMemory memory;

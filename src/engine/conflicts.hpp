@@ -32,6 +32,9 @@ struct ConflictMemory {
   }
 };
 
+/// What a key of `ground` stands for. REQUIRES: the ground is of `state`.
+rules::Subject subject_at(const State& state, const rules::SubjectKey& key);
+
 /// With a memory of its own: as costly as deriving the conflicts.
 std::shared_ptr<const ConflictGround> ground_of(const State& state);
 

@@ -34,9 +34,9 @@ constexpr Phrase kUntold{
 
 constexpr Phrase kHidden{
     "{a} comes closer than {agreement} asks to something that you may not see{cell}{when}.{yields} "
-    "The mission knows both: call its duty officer.",
+    "Call the mission's duty officer, who can have both looked at.",
     "يقترب {a} من شيء لا يحق لكم الاطلاع عليه أكثر مما يسمح به {agreement}{cell}{when}.{yields} "
-    "البعثة تعرف الاثنين: اتصلوا بالضابط المناوب فيها."};
+    "اتصلوا بالضابط المناوب في البعثة، فبوسعه النظر في الاثنين."};
 constexpr Phrase kCell{", in the half degree from latitude {lat}, longitude {lon}",
                        "، في نصف الدرجة من خط العرض {lat} وخط الطول {lon}"};
 constexpr Phrase kAgreed{" Both parties have agreed to it: {reason}",

@@ -63,7 +63,7 @@ constexpr auto kArabic = std::to_array<std::pair<Rule, std::string_view>>({
     {Rule::incomplete_notice, kHurry},
     {Rule::gap_cover, kNobody},
     {Rule::proximity_hostile, "عالية: قد يظن كل من المتعاديين الآخر تهديداً."},
-    {Rule::conflict_hidden, "كخطورة التعارض نفسه، وهي لمن يطّلع على الجانبين."},
+    {Rule::conflict_hidden, "عالية: مقدار الاقتراب ليس لهذا القارئ."},
     {Rule::clock_ahead, "متوسطة: إلى أن يحين ذلك الوقت لا يتأخر شيء مما يُحسب منه."},
 });
 static_assert(kArabic.size() == domain::kWords<Rule>.size());

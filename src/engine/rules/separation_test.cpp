@@ -105,5 +105,59 @@ TEST(Separation, AnArrangementThatIsReplacedAsksForNothing) {
   EXPECT_TRUE(run_rule(separations_not_kept, story).empty());
 }
 
+class Exceptions : public testing::Test {
+ protected:
+  Exceptions() {
+    story_.say("mission", rules_between(SubjectKind::operation, SubjectKind::operation, 5'000));
+    a_ = story_.say("north", circle("a", 360'000'000, 500));
+    b_ = story_.say("south", circle("b", 360'100'000, 500));
+  }
+  base::Hash except(const std::string& party, std::string reason,
+                    std::optional<domain::Moment> until = {}) {
+    return story_.say(party,
+                      domain::Exception{{std::min(a_, b_), std::max(a_, b_)}, reason, until});
+  }
+  domain::Finding conflict(std::string_view at = "2017-12-01") const {
+    const State state = story_.state();
+    const ActorRegister actors(state);
+    const Findings findings = separations_not_kept({state, actors, midnight(at)});
+    EXPECT_EQ(findings.size(), 1u);
+    return findings.at(0);
+  }
+
+  Story story_;
+  base::Hash a_{}, b_{};
+};
+
+TEST_F(Exceptions, count_once_both_have_signed_and_are_evidence) {
+  EXPECT_EQ(conflict().must_act, std::vector<std::string>{"south"});
+  except("south", "we wait at the bridge");
+  EXPECT_EQ(conflict().facts.at("agreed_by"), "south");
+  EXPECT_EQ(conflict().must_act, std::vector<std::string>{"south"});
+  except("third", "fine by us");
+  EXPECT_FALSE(conflict().facts.contains("agreed"));
+  except("north", "agreed, until noon");
+  const domain::Finding agreed = conflict();
+  EXPECT_EQ(agreed.facts.at("agreed"), "agreed, until noon");
+  EXPECT_TRUE(agreed.must_act.empty());
+  EXPECT_EQ(agreed.severity, domain::Severity::low);
+  EXPECT_EQ(agreed.evidence, (std::vector<base::EntryIndex>{{0}, {1}, {2}, {3}, {5}}));
+}
+
+TEST_F(Exceptions, end_with_their_time_with_a_new_version_and_when_taken_back) {
+  except("north", "for a day", domain::Moment{midnight("2018-01-02"), {}});
+  const base::Hash said = except("south", "agreed");
+  EXPECT_TRUE(conflict("2018-01-01").facts.contains("agreed"));
+  EXPECT_FALSE(conflict("2018-01-02").facts.contains("agreed"));
+  except("north", "for longer");
+  EXPECT_TRUE(conflict("2018-01-02").facts.contains("agreed"));
+  story_.say("south", domain::Supersede{"no more"}, {{domain::ReferenceKind::supersedes, said}});
+  EXPECT_FALSE(conflict("2018-01-02").facts.contains("agreed"));
+  except("south", "after all");
+  EXPECT_TRUE(conflict("2018-01-02").facts.contains("agreed"));
+  story_.say("south", circle("b", 360'100'000, 600));
+  EXPECT_FALSE(conflict("2018-01-02").facts.contains("agreed_by"));
+}
+
 }  // namespace
 }  // namespace truceline::engine::rules
