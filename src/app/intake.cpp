@@ -82,6 +82,7 @@ Result<void> Intake::admit(ledger::Record record, const Said& statement, const A
     TRY(optimistic().may_speak(*statement));
   }
   const bool is_new = !pending_.contains(statement->id);
+  if (is_new && condition_) TRY(condition_(*statement));
   const Passage passage{statement, is_new, next_number_ + (is_new ? 1 : 0), answer};
   TRY(commit_.submit(std::move(record),
                      [this, passage](const auto& committed) { settle(passage, committed); }));

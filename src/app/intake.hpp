@@ -52,6 +52,10 @@ class Intake {
   /// Any thread. With what is on its way: a number that may soon be used is not offered again.
   /// Errors: not_found for a key that was never enrolled; those of the store.
   base::Result<Standing> standing(const base::PublicKey& key);
+  /// Is asked about each new statement that may be said, one at a time; what it refuses is not
+  /// taken in. Once, before the first is taken. Be quick.
+  using Condition = std::function<base::Result<void>(const domain::Statement&)>;
+  void require(Condition condition) { condition_ = std::move(condition); }
 
   /// Commits and answers what was taken, takes no more. Idempotent.
   void stop() { commit_.stop(); }
@@ -87,6 +91,7 @@ class Intake {
   base::Result<void> admit(ledger::Record record, const Said& statement, const Answer& answer);
 
   Mission& mission_;
+  Condition condition_;
   std::mutex mutex_;                // guards the next eight
   engine::AuthorRegister durable_;  // of the entries before known_
   base::TreeSize known_;

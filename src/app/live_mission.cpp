@@ -12,6 +12,7 @@
 #include "app/on_all_cores.hpp"
 #include "base/limits.hpp"
 #include "engine/findings.hpp"
+#include "engine/hidden_conflicts.hpp"
 #include "ledger/signed_head.hpp"
 
 namespace truceline::app {
@@ -100,6 +101,9 @@ View LiveMission::make_view(const domain::Reader& reader, StatePointer state, ba
   parts.ledger = reader_;
   parts.at = at;
   parts.findings = engine::derive_findings(*state, at, on_all_cores, &conflicts);
+  if (whole)
+    std::ranges::move(engine::hidden_conflicts(whole->snapshot->findings(), *whole->state, reader),
+                      std::back_inserter(parts.findings));
   parts.held = whole ? whole->state : nullptr;
   parts.conflicts = whole ? whole->snapshot->conflicts() : conflicts.ground();
   parts.checkpoint = head.checkpoint;

@@ -270,6 +270,7 @@ HttpAnswer Site::from_api(HttpQuestion question) {
                       "ask whoever runs the server to give it the mission's key"});
     if (!*noted) return problem(second_person_needed());
   }
+  if (made.read_key) read_first_.handed_out(*made.read_key, now());
   HttpAnswer answer = answer_of(std::move(made));
   if (question.caller) keep_nowhere(answer);
   if (answer.status == kNotModified) {

@@ -5,6 +5,7 @@
 // sockets.
 #pragma once
 
+#include "app/clock.hpp"
 #include "app/delivery_door.hpp"
 #include "app/export_desk.hpp"
 #include "app/gate.hpp"
@@ -15,6 +16,7 @@
 #include "app/position_desk.hpp"
 #include "app/publisher.hpp"
 #include "app/read_desk.hpp"
+#include "app/read_first.hpp"
 #include "app/static_files.hpp"
 #include "views/language.hpp"
 
@@ -34,9 +36,13 @@ class Site final : public HttpHandler {
         reads_(reads),
         exports_(mission, live, reads),
         deliveries_(live, mission.folder()),
+        read_first_(live),
         tiles_(live.ledger()),
         web_(std::move(web)),
-        layers_(std::move(layers)) {}
+        layers_(std::move(layers)) {
+    intake.require(
+        [this](const domain::Statement& statement) { return read_first_.check(statement, now()); });
+  }
 
   std::optional<HttpAnswer> refuse(HttpQuestion& question) override {
     return gate_.refuse(question);
@@ -67,6 +73,7 @@ class Site final : public HttpHandler {
   ReadDesk& reads_;
   ExportDesk exports_;
   DeliveryDoor deliveries_;
+  ReadFirst read_first_;
   LiveTiles tiles_;
   StaticFiles web_;
   StaticFiles layers_;

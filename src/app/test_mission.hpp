@@ -110,6 +110,14 @@ class TestMission {
     Author author({kOrigin, "monitor", "UTC"}, monitor_key_, chain);
     return signed_by(author, body);
   }
+  /// The monitor's next statement after what stands in the ledger, signed on a device whose clock
+  /// shows `clock`.
+  Submission monitor_says_at(base::TimeMs clock, const domain::Body& body,
+                             const domain::Audience& audience = kEveryone) const {
+    const auto chain = open()->replay()->authors.chain(monitor_key_.public_key());
+    Author author({kOrigin, "monitor", "UTC"}, monitor_key_, chain);
+    return signed_by(author, body, audience, clock);
+  }
 
   static domain::Status remark(const std::string& text) {
     domain::Status status;
@@ -138,8 +146,9 @@ layers:
 )";
 
   static Submission signed_by(Author& author, const domain::Body& body,
-                              const domain::Audience& audience = kEveryone) {
-    const auto written = author.write(body, audience, {}, now(), random_bytes());
+                              const domain::Audience& audience = kEveryone,
+                              base::TimeMs clock = now()) {
+    const auto written = author.write(body, audience, {}, clock, random_bytes());
     EXPECT_TRUE(written) << (written ? "" : written.error().to_string());
     const auto unsealed = domain::unseal(written->record.sealed);
     return {std::string(base::text_of(written->record.leaf)), unsealed->salt,

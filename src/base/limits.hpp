@@ -44,6 +44,7 @@ inline constexpr std::size_t kPositionsBatch = 1'000'000;         // good and ba
 inline constexpr std::size_t kPositionLineBytes = 4 * 1024;       // of NDJSON
 inline constexpr std::size_t kPositionComplaints = 100;           // rows that are listed as wrong
 inline constexpr std::size_t kObjectNameBytes = 128;
+inline constexpr std::size_t kReadKeys = 100'000;          // handed out of late
 inline constexpr std::size_t kTrackedObjects = 100'000;  // then the oldest is forgotten
 inline constexpr std::size_t kUnorderedPositions = 64;   // of one object, within a second
 inline constexpr std::size_t kWatched = 100'000;

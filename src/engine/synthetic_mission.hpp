@@ -246,6 +246,32 @@ class SyntheticMission {
     call.at.time = after(-1);
     story_.say("mission", call);
     story_.audience = {domain::AudienceLabel::everyone, {}};
+    tell_of_hostile_ones(after(-2));
+    story_.time = after(24 * 365 * 20);  // a clock that is wrong
+    story_.say("ngo-2", domain::Roster{.id = "desk-2", .party = {}, .names = {}, .shifts = {}});
+    story_.time.reset();
+  }
+
+  /// Two aircraft of parties that are hostile to each other, two kilometres apart.
+  void tell_of_hostile_ones(base::TimeMs at) {
+    domain::Actor actor;
+    actor.id = "ngo-4";
+    actor.relations = {{domain::Relation::hostile, "ngo-2", {}}};
+    domain::Encounter met;
+    met.event = domain::ProximityKind::came_near;
+    met.object = "kite-1";
+    met.sender = "ngo-4";
+    met.positions = {{at, {.lon_e7 = 380'000'000, .lat_e7 = 350'000'000}, {}}};
+    met.met = domain::Met{
+        "kite-2", {}, "ngo-2", {{at, {.lon_e7 = 380'200'000, .lat_e7 = 350'000'000}, {}}}};
+    met.watched = story_.say("mission", actor);
+    met.within_m = 5'000;
+    domain::Arrangement line;
+    line.id = "line";
+    line.title = "Line";
+    line.hostile.horizontal_m = 5'000;
+    met.arrangement = story_.say("mission", line);
+    story_.say("mission", met);
   }
 
   domain::Notification notification(int number) {

@@ -80,6 +80,7 @@ Result<Response> answer_from(const Request& request, const Found& found, Snapsho
     response.content_type = std::move(made.content_type);
     response.body = std::move(made.body);
     response.opened = std::move(made.opened);
+    response.read_key = made.read_key;
     return response;
   }
   response.etag = etag_of(*snapshot, request, ask);

@@ -6,9 +6,10 @@
 // not tell where.
 #include "domain/field_rule.hpp"
 #include "domain/statement.hpp"
-#include "engine/conflicts.hpp"
+#include "engine/neighbourhood.hpp"
 #include "views/findings_view.hpp"
 #include "views/handlers.hpp"
+#include "views/summaries.hpp"
 
 namespace truceline::views {
 
@@ -16,6 +17,7 @@ using base::Result;
 
 namespace {
 
+constexpr std::size_t kNeighboursListed = 500;
 constexpr std::int64_t kDefaultLimit = 500;
 
 constexpr Phrase kUnseenNearby{
@@ -43,6 +45,22 @@ Result<engine::Said<domain::Notification>> planned(const Snapshot& snapshot, con
   return said;
 }
 
+/// What its author is to read, and what it then may say that it has read.
+void write_neighbourhood(base::JsonWriter& out, const engine::Neighbourhood& near,
+                         const Naming& naming) {
+  out.key("neighbourhood").begin_object().key("has_read").begin_object();
+  out.member("key", base::to_hex(near.key));
+  out.member("size", static_cast<std::int64_t>(naming.snapshot().state().size().value));
+  out.end_object().member("total", static_cast<std::int64_t>(near.entries.size()));
+  out.key("items").begin_array();
+  for (std::size_t i = 0; i < near.entries.size() && i < kNeighboursListed; ++i)
+    out.begin_object()
+        .member("entry", static_cast<std::int64_t>(near.entries[i].value))
+        .member("summary", summary(near.entries[i], naming))
+        .end_object();
+  out.end_array().end_object();
+}
+
 }  // namespace
 
 Result<Answer> conflicts_check_answer(const Snapshot& snapshot, const Ask& ask) {
@@ -62,9 +80,14 @@ Result<Answer> conflicts_check_answer(const Snapshot& snapshot, const Ask& ask) 
   out.end_array().key("more").boolean(foreseen.more);
   out.key("unseen_nearby").boolean(foreseen.unseen_nearby);
   out.member("unseen_sentence", foreseen.unseen_nearby ? kUnseenNearby.in(ask.lang) : "");
+  const engine::Neighbourhood near =
+      engine::neighbourhood(plan, snapshot.held(), *ground, snapshot.reader());
+  write_neighbourhood(out, near, naming);
   out.member("computed_at", static_cast<std::int64_t>(snapshot.state().size().value));
   out.end_object();
-  return Answer{out.take()};
+  Answer answer{out.take()};
+  answer.read_key = near.key;
+  return answer;
 }
 
 }  // namespace truceline::views

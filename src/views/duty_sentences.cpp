@@ -73,6 +73,8 @@ constexpr Phrase kClockAhead{
     "then nothing that is counted from it is overdue.",
     "قولٌ من {party} مؤرخ بعد {minutes} دقيقة من الآن: في ساعته خطأ. وإلى ذلك الحين لا يتأخر شيء "
     "مما يُحسب منه."};
+constexpr Phrase kEscalated{" By now it is for {rank} and above.",
+                            " صار الأمر الآن لـ{rank} فما فوق."};
 constexpr Phrase kEmergency{"Emergency: ", "طارئ: "};
 
 /// "Russia, Turkey": the actors of a fact that lists them by comma.
@@ -189,16 +191,24 @@ std::string call_sentence(const Finding& finding, const Naming& naming) {
        {"tries", fact(finding, "tries")}});
 }
 
+/// What the chain of escalation has come to.
+std::string escalation_text(const Finding& finding, Lang lang) {
+  const auto rank = domain::from_word<domain::RankClass>(fact(finding, "escalate"));
+  if (!rank) return {};
+  return filled(kEscalated.in(lang), {{"rank", std::string(label(*rank, lang))}});
+}
+
 }  // namespace
 
 std::string duty_sentence(const Finding& finding, const Naming& naming) {
   switch (finding.rule) {
     case Rule::overdue_acknowledgement:
-      return late_sentence(finding, naming, kNotAcknowledged);
+      return late_sentence(finding, naming, kNotAcknowledged) +
+             escalation_text(finding, naming.lang());
     case Rule::overdue_relay:
-      return late_sentence(finding, naming, kNotRelayed);
+      return late_sentence(finding, naming, kNotRelayed) + escalation_text(finding, naming.lang());
     case Rule::overdue_in_effect:
-      return late_sentence(finding, naming, kNotInEffect);
+      return late_sentence(finding, naming, kNotInEffect) + escalation_text(finding, naming.lang());
     case Rule::overdue_revalidation:
       return notice_sentence(finding, naming, kNotSaidAgain);
     case Rule::dispute_objection:
@@ -219,7 +229,7 @@ std::string duty_sentence(const Finding& finding, const Naming& naming) {
     case Rule::gap_cover:
       return cover_sentence(finding, naming);
     case Rule::overdue_call:
-      return call_sentence(finding, naming);
+      return call_sentence(finding, naming) + escalation_text(finding, naming.lang());
     case Rule::clock_ahead:
       return filled(kClockAhead.in(naming.lang()),
                     {{"party", who_text(finding, naming)}, {"minutes", fact(finding, "minutes")}});

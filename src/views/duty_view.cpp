@@ -32,11 +32,11 @@ std::set<std::string> to_call(const domain::Finding& finding) {
 }
 
 void write_parties_on_duty(JsonWriter& out, const std::set<std::string>& parties,
-                           const Naming& naming) {
+                           std::optional<domain::RankClass> from, const Naming& naming) {
   out.begin_array();
   for (const std::string& party : parties) {
     out.begin_object().member("party", party).member("name", naming.actor(party));
-    write_on_duty(out.key("officers"), party, naming);
+    write_on_duty(out.key("officers"), party, from, naming);
     out.end_object();
   }
   out.end_array();
@@ -99,7 +99,10 @@ Result<Answer> duty_answer(const Snapshot& snapshot, const Ask& ask) {
     out.begin_object().key("finding").begin_object();
     write_finding(out, *inbox[i], naming);
     out.end_object();
-    write_parties_on_duty(out.key("call"), to_call(*inbox[i]), naming);
+    const std::string* const rank = inbox[i]->facts.find("escalate");
+    write_parties_on_duty(out.key("call"), to_call(*inbox[i]),
+                          rank ? domain::from_word<domain::RankClass>(*rank) : std::nullopt,
+                          naming);
     out.end_object();
   }
   out.end_array();
@@ -107,7 +110,7 @@ Result<Answer> duty_answer(const Snapshot& snapshot, const Ask& ask) {
   for (const auto* const roster : snapshot.state().standing_rosters())
     with_roster.insert(std::string(engine::whose(*roster, snapshot.state())));
   with_roster.erase("");
-  write_parties_on_duty(out.key("on_duty"), with_roster, naming);
+  write_parties_on_duty(out.key("on_duty"), with_roster, {}, naming);
   const std::vector<Steps> calls = calls_of(snapshot);
   out.key("calls").begin_array();
   for (std::size_t i = 0; i < calls.size() && i < limit; ++i) write_call(out, calls[i], naming);

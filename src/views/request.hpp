@@ -5,10 +5,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "base/strong.hpp"
 
 namespace truceline::views {
@@ -30,6 +32,7 @@ struct Response {
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  ///< Beyond the usual ones.
   std::vector<base::EntryIndex> opened;                      ///< As in Answer (routes.hpp).
+  std::optional<base::Hash> read_key;                        ///< The same.
 };
 
 }  // namespace truceline::views

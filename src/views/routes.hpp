@@ -21,6 +21,8 @@ struct Answer {
   /// Entries that are not for everyone and whose whole bodies it holds: whoever gets it has read
   /// them.
   std::vector<base::EntryIndex> opened{};
+  /// The key of a neighbourhood, which whoever gets it may say that it has read.
+  std::optional<base::Hash> read_key{};
 };
 
 using Handler = base::Result<Answer> (*)(const Snapshot& snapshot, const Ask& ask);

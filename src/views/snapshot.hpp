@@ -44,8 +44,9 @@ struct SnapshotParts {
   std::shared_ptr<const engine::State> state;
   std::shared_ptr<const MissionCard> mission;
   std::shared_ptr<const LedgerReader> ledger;
-  base::TimeMs at;                        ///< What the clock shows for duties.
-  std::vector<domain::Finding> findings;  ///< engine::derive_findings(*state, at, ...).
+  base::TimeMs at;  ///< What the clock shows for duties.
+  /// engine::derive_findings(*state, at, ...), then engine::hidden_conflicts() for the reader.
+  std::vector<domain::Finding> findings;
   /// The state with all bodies that the host holds, at the same size: a plan is held against that,
   /// and of what its reader may not read is told only that there is something. Null: `state`.
   std::shared_ptr<const engine::State> held;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/told_parts.hpp"
 
+#include "engine/escalation.hpp"
 #include "views/labels.hpp"
 #include "views/time_text.hpp"
 #include "views/wire.hpp"
@@ -58,10 +59,13 @@ void write_rung(JsonWriter& out, const engine::Answers& answers, const Naming& n
   out.end_object();
 }
 
-void write_on_duty(JsonWriter& out, std::string_view party, const Naming& naming) {
+void write_on_duty(JsonWriter& out, std::string_view party, std::optional<domain::RankClass> from,
+                   const Naming& naming) {
   const Snapshot& snapshot = naming.snapshot();
+  auto officers = engine::on_duty(snapshot.state(), party, snapshot.at());
+  if (from) engine::put_in_order_of_calling(officers, *from);
   out.begin_array();
-  for (const engine::OnDuty& one : engine::on_duty(snapshot.state(), party, snapshot.at())) {
+  for (const engine::OnDuty& one : officers) {
     out.begin_object().member("officer", one.shift->officer.name);
     out.member("rank", domain::word(one.shift->rank));
     out.member("rank_label", label(one.shift->rank, naming.lang()));

@@ -18,7 +18,8 @@ std::string_view received_is_not_approved(Lang lang);
 void write_rung(base::JsonWriter& out, const engine::Answers& answers, const Naming& naming);
 
 /// [{officer, rank, languages, reach, until}]: who of `party` is on duty, whom to call first in
-/// front.
-void write_on_duty(base::JsonWriter& out, std::string_view party, const Naming& naming);
+/// front: the highest, or where a chain has come to a rank, the lowest from it on.
+void write_on_duty(base::JsonWriter& out, std::string_view party,
+                   std::optional<domain::RankClass> from, const Naming& naming);
 
 }  // namespace truceline::views

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/escalation.hpp"
 #include "engine/ladder.hpp"
 #include "engine/on_duty.hpp"
 #include "engine/profiles.hpp"
@@ -15,12 +16,6 @@ using domain::AcknowledgementStep;
 using domain::Rule;
 using domain::Severity;
 using SaidNotification = Said<domain::Notification>;
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
 
 /// What is asked of one notification by one profile, and what has been answered.
 class Case {
@@ -61,6 +56,8 @@ class Case {
     finding.when = notified_.what.when.interval;
     finding.due = due;
     set_subject(finding.facts, notified_);
+    if (const auto rank = escalated_to(asked_.arrangement->what, due, basis_.at))
+      finding.facts.set("escalate", std::string(domain::word(*rank)));
     return finding;
   }
 

@@ -30,6 +30,17 @@ using Findings = std::vector<domain::Finding>;
 /// REQUIRES: at least one piece of evidence.
 domain::Finding finish(domain::Finding&& finding, const State& state);
 
+/// "north, south": a fact that lists ids or words, which views take apart again.
+template <class Texts>
+std::string joined(const Texts& texts) {
+  std::string all;
+  for (const auto& text : texts) {
+    if (!all.empty()) all += ", ";
+    all += text;
+  }
+  return all;
+}
+
 /// "Ahrar al-Sham, Jaysh al-Islam": the names as written, or the code where there is no name.
 std::string names_of(const std::vector<domain::ActorMention>& mentions);
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/on_duty.hpp"
+#include "engine/escalation.hpp"
 
 namespace truceline::engine::rules {
 namespace {
@@ -31,11 +31,8 @@ domain::Finding not_covered(const SaidArrangement& arrangement, std::size_t numb
   finding.when = left.front();
   finding.due = left.front().from;
   finding.must_act = {party};
-  std::string languages;
-  for (const std::string& language : cover.languages)
-    languages += (languages.empty() ? "" : ", ") + language;
   finding.facts = {{"further", std::to_string(left.size() - 1)},
-                   {"languages", languages},
+                   {"languages", joined(cover.languages)},
                    {"party_a", party},
                    {"rank", std::string(domain::word(cover.rank))}};
   return finish(std::move(finding), basis.state);
@@ -92,6 +89,9 @@ domain::Finding not_answered(const Steps& steps, const SaidCall& last,
       {"caller", call.caller},   {"channel", std::string(domain::word(call.channel))},
       {"officer", call.officer}, {"tries", std::to_string(std::max<std::ptrdiff_t>(1, tries))}};
   if (emergency) finding.facts.set("emergency", "yes");
+  if (arrangement)
+    if (const auto rank = escalated_to(arrangement->what, begun, basis.at))
+      finding.facts.set("escalate", std::string(domain::word(*rank)));
   const std::int64_t waited_ms = std::max<std::int64_t>(0, basis.at.value - begun.value);
   finding.facts.set("minutes", std::to_string(waited_ms / base::kMinuteMs));
   return finish(std::move(finding), basis.state);

@@ -6,18 +6,7 @@
 #include "engine/conflicts.hpp"
 
 namespace truceline::engine::rules {
-namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) {
-    if (!text.empty()) text += ", ";
-    text += name;
-  }
-  return text;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::vector<std::string> untold(const domain::Zone& zone,
                                 const Said<domain::Notification>& notified) {

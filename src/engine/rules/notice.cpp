@@ -17,13 +17,6 @@ using domain::Severity;
 
 constexpr std::int64_t kHourMs = 60 * base::kMinuteMs;
 
-template <class Range>
-std::string joined(const Range& names) {
-  std::string text;
-  for (const auto& name : names) (text += text.empty() ? "" : ", ") += name;
-  return text;
-}
-
 bool has_marking(const Notification& notice, domain::Marking marking) {
   const auto marked = [&](const auto& one) { return std::ranges::count(one.marked, marking) != 0; };
   if (notice.vehicles.empty()) return marked(notice);
