@@ -320,5 +320,51 @@ TEST(Access, answers_for_one_party_are_kept_nowhere_and_never_taken_for_anothers
   EXPECT_EQ(site.get("/api/v1/findings", match).status, 200);
 }
 
+TEST(Access, who_hides_its_plans_from_another_hears_that_they_collide_and_no_more) {
+  TestSite site;
+  domain::Arrangement rules;
+  rules.id = "rules";
+  rules.title = "Rules";
+  using domain::SubjectKind;
+  rules.separations = {{SubjectKind::movement, SubjectKind::operation, 5'000, {}, 0}};
+  site.mission().append(rules);
+  site.start();
+  const auto plan = [](const std::string& id, domain::NotificationKind kind) {
+    domain::Notification made;
+    made.id = id;
+    made.kind = kind;
+    made.when.interval = {now(), {now().value + base::kDayMs}};
+    made.circle = geo::Circle{{.lon_e7 = 364'000'000, .lat_e7 = 350'000'000}, 100};
+    return made;
+  };
+  site.mission().append(plan("secret-strike", domain::NotificationKind::operation), KeyUse::author,
+                        kNorth);
+  const Submission said = site.mission().monitor_says_at(
+      now(), plan("secret-convoy", domain::NotificationKind::movement), kSouth);
+  base::JsonWriter json;
+  json.begin_object().member("envelope", said.envelope);
+  json.member("salt", base::to_hex(said.salt)).member("body", said.body).end_object();
+  ASSERT_EQ(
+      site.ask("POST", "/api/v1/statements",
+               site.session("monitor.author") + "Content-Type: application/json\r\n", json.take())
+          .status,
+      201);
+  const auto findings = [&](const std::string& headers) {
+    site.get("/api/v1/mission", headers);
+    site.settle();
+    return site.get("/api/v1/duty", headers).body + site.get("/api/v1/findings", headers).body;
+  };
+  const std::string monitor = findings(site.session("monitor.reader"));
+  EXPECT_NE(monitor.find("conflict/hidden"), std::string::npos);
+  EXPECT_NE(monitor.find("ecret-convoy"), std::string::npos);
+  EXPECT_EQ(monitor.find("ecret-strike"), std::string::npos);
+  EXPECT_EQ(monitor.find("conflict/separation"), std::string::npos);
+  const std::string mission = findings(site.session("mission.reader"));
+  EXPECT_NE(mission.find("conflict/hidden"), std::string::npos);
+  EXPECT_EQ(mission.find("ecret-convoy"), std::string::npos);
+  for (const std::string& headers : {std::string(), site.session("north.reader")})
+    EXPECT_EQ(findings(headers).find("conflict/"), std::string::npos) << headers;
+}
+
 }  // namespace
 }  // namespace truceline::app
