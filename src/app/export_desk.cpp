@@ -10,6 +10,7 @@
 #include "base/limits.hpp"
 #include "views/error_table.hpp"
 #include "views/routes.hpp"
+#include "views/told_parts.hpp"
 
 namespace truceline::app {
 
@@ -265,6 +266,7 @@ Result<std::string> ExportDesk::entries_file(const Caller& caller, const Export&
   json.member("party", one.party).member("at_ms", now().value);
   json.member("code", one.id.substr(0, kCodeDigits));
   json.member("consented_by", one.consented_by).end_object();
+  json.member("note", views::received_is_not_approved(views::Lang::en));
   json.member("origin", live_.mission().config.origin);
   json.member("size", static_cast<std::int64_t>(snapshot->state().size().value));
   json.key("items").begin_array();
