@@ -172,7 +172,7 @@ Result<void> DeliveryDesk::reload() {
     endpoints.emplace(one.id, std::move(one));
   }
   for (const auto& [id, one] : endpoints_)
-    if (endpoints.count(id) == 0) queue_.drop(id);
+    if (endpoints.count(id) == 0) queue_.drop(id), told_.erase(id);
   endpoints_ = std::move(endpoints);
   const std::int64_t latest = queue_time().value + options_.rules.longest_ms;
   for (DeliveryQueue::Waiting one : waiting) {
@@ -186,7 +186,7 @@ std::size_t DeliveryDesk::room_for(const std::string& party) const {
   std::size_t waiting = 0;
   for (const auto& [id, one] : endpoints_)
     if (one.party == party) waiting += queue_.waiting_for(id);
-  return base::limits::kDeliveriesOfParty - std::min(waiting, base::limits::kDeliveriesOfParty);
+  return options_.waiting_of_party - std::min(waiting, options_.waiting_of_party);
 }
 
 Result<void> DeliveryDesk::collect() {
@@ -196,7 +196,7 @@ Result<void> DeliveryDesk::collect() {
     parties = std::exchange(heard_, {});
   }
   for (const std::string& party : behind_)
-    if (room_for(party) > base::limits::kDeliveriesOfParty / 2) parties.insert(party);
+    if (room_for(party) > options_.waiting_of_party / 2) parties.insert(party);
   Result<void> result;
   for (const std::string& party : parties) {
     const Result<bool> all = collect_for(party);
@@ -244,10 +244,13 @@ Result<bool> DeliveryDesk::collect_for(const std::string& party) {
 Result<bool> DeliveryDesk::collect_findings(const Endpoint& endpoint,
                                             const views::Snapshot& snapshot, std::size_t room) {
   std::vector<views::Notice> inbox = views::inbox_notices(snapshot, endpoint.party);
+  std::set<base::Hash>& told = told_[endpoint.id];
+  std::erase_if(inbox, [&](const views::Notice& notice) { return told.count(notice.id) > 0; });
   std::vector<base::Hash> ids;
   for (const views::Notice& notice : inbox) ids.push_back(notice.id);
   if (!endpoint.has_seen_inbox) {
     TRY(stores_->log.see_inbox(endpoint.id, ids));
+    told.insert(ids.begin(), ids.end());
     return true;
   }
   TRY_ASSIGN(const std::vector<base::Hash> fresh, stores_->log.not_noticed(endpoint.id, ids));
@@ -256,6 +259,7 @@ Result<bool> DeliveryDesk::collect_findings(const Endpoint& endpoint,
   const bool all = inbox.size() <= room;
   if (!all) inbox.resize(room);
   if (!inbox.empty()) TRY(take_in(endpoint, inbox, endpoint.next_entry));
+  if (all) told.insert(ids.begin(), ids.end());
   return all;
 }
 

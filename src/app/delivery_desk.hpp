@@ -30,6 +30,8 @@ namespace truceline::app {
 struct DeliveryOptions {
   DeliveryRules rules;
   SenderOptions sender;
+  /// So many wait for one party at most; what is beyond stays in the ledger until there is room.
+  std::size_t waiting_of_party = base::limits::kDeliveriesOfParty;
   /// How often it is looked whether commands have changed something.
   std::chrono::milliseconds poll{1'000};
   std::function<std::uint64_t()> dice;  ///< Empty: from the operating system.
@@ -102,8 +104,9 @@ class DeliveryDesk {
   DeliverySettings settings_;
   std::map<EndpointId, Endpoint> endpoints_;
   DeliveryQueue queue_;
-  std::set<std::string> behind_;                    // parties that have more than was taken in
-  std::map<EndpointId, base::TimeMs> told_silent_;  // since when
+  std::map<EndpointId, std::set<base::Hash>> told_;  // findings, as far as is known without asking
+  std::set<std::string> behind_;                     // parties that have more than was taken in
+  std::map<EndpointId, base::TimeMs> told_silent_;   // since when
   std::chrono::steady_clock::time_point looked_for_silent_{};
   const std::chrono::steady_clock::time_point begun_;
   const base::TimeMs begun_wall_;

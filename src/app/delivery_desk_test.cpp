@@ -106,7 +106,7 @@ class Desk : public testing::Test {
     });
   }
 
-  TestSite site_;
+  TestSite site_{false};
   FaultyMailServer mails_;
   FaultyReceiver hooks_;
   std::unique_ptr<DeliveryFile> file_;
@@ -170,6 +170,58 @@ TEST_F(Desk, one_that_hangs_and_a_flood_to_it_delay_nobody_else) {
   ASSERT_TRUE(hooks_.wait_for_requests(1));
   EXPECT_LT(std::chrono::steady_clock::now() - begun, 3s);
   EXPECT_LE(hanging.connections(), 20u) << "one at a time";
+}
+
+TEST_F(Desk, what_is_too_much_for_the_queue_stays_in_the_ledger_until_there_is_room) {
+  DeliveryOptions options = quick();
+  options.waiting_of_party = 4;
+  add(hooks_.url());
+  add("duty@north.example");
+  hooks_.go_away();
+  mails_.go_away();
+  start(options);
+  for (int i = 0; i < 9; ++i) say("clinic-" + std::to_string(i));
+  site_.settle();
+  ASSERT_TRUE(eventually([&] { return log_->waiting()->size() == 4; }));
+  std::this_thread::sleep_for(100ms);
+  EXPECT_EQ(log_->waiting()->size(), 4u);
+  hooks_.come_back();
+  mails_.come_back();
+  ASSERT_TRUE(all_delivered(18));
+  EXPECT_EQ(hooks_.requests().size(), 9u);
+  EXPECT_EQ(mails_.mails().size(), 9u);
+}
+
+TEST_F(Desk, a_finding_is_told_once_when_it_is_new_and_whatever_comes_after) {
+  domain::Arrangement rules;
+  rules.id = "rules";
+  rules.title = "Rules";
+  domain::Profile profile;
+  profile.kinds = {domain::NotificationKind::site};
+  profile.recipients = {"north"};
+  profile.acknowledge_within_ms = 1'500;
+  rules.profiles = {profile};
+  site_.mission().append(rules);
+  add(hooks_.url());
+  start();
+  say("clinic");
+  const auto findings = [&] {
+    const auto all = deliveries();
+    return std::ranges::count(all, views::NoticeKind::finding, &Delivery::kind);
+  };
+  std::this_thread::sleep_for(1'600ms);
+  site_.mission().append(TestMission::remark("the clock goes on"));
+  site_.live().wake();
+  ASSERT_TRUE(all_delivered(2));
+  EXPECT_EQ(findings(), 1);
+  const std::string body = hooks_.requests().back().body;
+  EXPECT_NE(body.find(R"("finding_kind":"overdue")"), std::string::npos) << body;
+  desk_->stop();
+  start_desk();  // and after a restart
+  site_.mission().append(TestMission::remark("and on"));
+  site_.live().wake();
+  settle();
+  EXPECT_EQ(findings(), 1);
 }
 
 TEST_F(Desk, a_server_that_refuses_and_then_takes_gets_the_same_mail_each_time) {
@@ -300,6 +352,7 @@ TEST_F(Desk, killed_between_sending_and_noting_it_sends_it_again_under_the_same_
 }
 
 TEST_F(Desk, a_damaged_file_stops_deliveries_and_nothing_else) {
+  site_.make_accounts();
   const auto path = site_.folder() / DeliveryFile::kName;
   file_.reset();
   ASSERT_TRUE(
@@ -322,6 +375,7 @@ TEST_F(Desk, a_damaged_file_stops_deliveries_and_nothing_else) {
 }
 
 TEST_F(Desk, each_sees_its_own_and_what_became_of_what_it_said) {
+  site_.make_accounts();
   add(hooks_.url(), "north");
   add("duty@south.example", "south");
   start();
@@ -352,6 +406,7 @@ TEST_F(Desk, each_sees_its_own_and_what_became_of_what_it_said) {
 }
 
 TEST_F(Desk, an_author_learns_that_it_got_through_and_not_where_nor_why_not) {
+  site_.make_accounts();
   add("duty@north.example", "north");
   start();
   mails_.set(FaultyMailServer::Fault{FaultyMailServer::Step::recipient, "450 secret desk", false});
