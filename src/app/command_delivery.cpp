@@ -165,12 +165,12 @@ Result<int> remove(const DeliveryCommand& command, const Desk& desk, Terminal& t
   TRY_ASSIGN(const Endpoint gone, desk.endpoints->remove(id, now()));
   JsonWriter json;
   json.begin_object().member("removed", static_cast<std::int64_t>(id)).end_object();
-  return say(command, terminal,
-             "removed endpoint " + std::to_string(id) + " of " + gone.party + ": " + gone.address +
-                 (gone.waiting == 0 ? std::string()
-                                    : "; " + std::to_string(gone.waiting) +
-                                          " deliveries that waited for it are dead"),
-             json.take());
+  return say(
+      command, terminal,
+      "removed endpoint " + std::to_string(id) + " of " + gone.party + ": " + gone.address +
+          (gone.waiting == 0 ? std::string()
+                             : "; what waited for it is dead: " + std::to_string(gone.waiting)),
+      json.take());
 }
 
 Result<int> renew_key(const DeliveryCommand& command, const Desk& desk, Terminal& terminal) {
