@@ -22,7 +22,9 @@ const std::set<std::string> kDutyKeywords = {"for",
                                              "covered",
                                              "speaking",
                                              "ahead",
-                                             "answer-within"};
+                                             "answer-within",
+                                             "escalate",
+                                             "hostile"};
 
 namespace {
 
@@ -44,8 +46,7 @@ Result<std::vector<E>> words_as(const Words& words) {
 
 }  // namespace
 
-Result<std::int64_t> duration_of(const Clauses& line, const std::string& keyword) {
-  std::string text = line.one(keyword);
+Result<std::int64_t> length_of_time(std::string text) {
   if (text.empty()) return 0;
   const char unit = text.back();
   text.pop_back();
@@ -53,7 +54,11 @@ Result<std::int64_t> duration_of(const Clauses& line, const std::string& keyword
   if (unit == 'm') return number * base::kMinuteMs;
   if (unit == 'h') return number * 60 * base::kMinuteMs;
   if (unit == 'd') return number * base::kDayMs;
-  return invalid("\"" + keyword + "\" wants a number with m, h or d behind it");
+  return invalid("a length of time is a number with m, h or d behind it");
+}
+
+Result<std::int64_t> duration_of(const Clauses& line, const std::string& keyword) {
+  return length_of_time(line.one(keyword));
 }
 
 Result<std::vector<domain::Profile>> profiles_of(const Clauses& line) {
@@ -84,6 +89,29 @@ Result<std::vector<domain::Cover>> cover_of(const Clauses& line) {
   TRY_ASSIGN(cover.ahead_ms, duration_of(line, "ahead"));
   covers.push_back(std::move(cover));
   return covers;
+}
+
+Result<std::vector<domain::Escalation>> escalation_of(const Clauses& line) {
+  std::vector<domain::Escalation> steps;
+  for (const std::string& text : line.list("escalate")) {
+    const std::size_t slash = text.find('/');
+    if (slash == std::string::npos) return invalid("\"escalate\" wants RANK/LENGTH");
+    domain::Escalation step;
+    TRY_ASSIGN(step.rank, word_of<domain::RankClass>(text.substr(0, slash)));
+    TRY_ASSIGN(step.after_ms, length_of_time(text.substr(slash + 1)));
+    steps.push_back(step);
+  }
+  return steps;
+}
+
+Result<Body> exception_of(const Words& words, std::size_t at, const Landmarks&) {
+  TRY_ASSIGN(const Clauses line, Clauses::read(words, at + 1, {"until"}));
+  domain::Exception exception;
+  exception.reason = words[at];
+  if (line.has("until")) {
+    TRY_ASSIGN(exception.until, moment_of(line, "until"));
+  }
+  return Body(exception);  // between what it cites
 }
 
 Result<Body> acknowledgement_of(const Words& words, std::size_t at, const Landmarks&) {

@@ -24,7 +24,14 @@ base::Result<domain::Body> call_of(const std::vector<std::string>& words, std::s
 base::Result<std::vector<domain::Profile>> profiles_of(const Clauses& line);
 /// "cover RANK covered PARTIES speaking LANGUAGES ahead 48h": empty where it has no "cover".
 base::Result<std::vector<domain::Cover>> cover_of(const Clauses& line);
-/// "48h", "30m", "90d"; 0 where the keyword is not there.
+/// "escalate field/15m, flag/30m": empty where it has no "escalate".
+base::Result<std::vector<domain::Escalation>> escalation_of(const Clauses& line);
+/// "exception REASON until TIME".
+base::Result<domain::Body> exception_of(const std::vector<std::string>& words, std::size_t at,
+                                        const Landmarks& landmarks);
+/// "48h", "30m", "90d"; 0 where there is none.
+base::Result<std::int64_t> length_of_time(std::string text);
+/// The same; 0 where the keyword is not there.
 base::Result<std::int64_t> duration_of(const Clauses& line, const std::string& keyword);
 /// The keywords of all these.
 extern const std::set<std::string> kDutyKeywords;

@@ -156,6 +156,10 @@ Result<Body> arrangement_of(const Words& words, std::size_t at, const Landmarks&
   TRY_ASSIGN(arrangement.profiles, profiles_of(line));
   TRY_ASSIGN(arrangement.cover, cover_of(line));
   TRY_ASSIGN(arrangement.answer_within_ms, duration_of(line, "answer-within"));
+  TRY_ASSIGN(arrangement.escalation, escalation_of(line));
+  if (line.has("hostile")) {
+    TRY_ASSIGN(arrangement.hostile.horizontal_m, number_of(line.one("hostile")));
+  }
   return Body(arrangement);
 }
 

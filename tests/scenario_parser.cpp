@@ -103,7 +103,7 @@ class ScenarioParser {
   /// TIME]
   Result<void> take_statement(Words words) {
     Saying saying;
-    for (const std::string keyword : {"numbered-as", "cites", "supersedes"}) {
+    for (const std::string keyword : {"numbered-as", "cites", "and-cites", "supersedes"}) {
       const auto at = std::ranges::find(words, keyword);
       if (at == words.end()) continue;
       if (at + 1 == words.end() || !entries_.contains(*(at + 1)))
@@ -111,7 +111,7 @@ class ScenarioParser {
       const std::size_t entry = entries_.at(*(at + 1));
       const domain::Statement& earlier = scenario_.story.told()[entry];
       if (keyword == "numbered-as") saying.number = earlier.header.sequence;
-      if (keyword == "cites")
+      if (keyword == "cites" || keyword == "and-cites")
         saying.references.push_back({domain::ReferenceKind::cites, earlier.id});
       if (keyword == "supersedes")
         saying.references.push_back({domain::ReferenceKind::supersedes, earlier.id});
@@ -142,6 +142,13 @@ class ScenarioParser {
     if (auto* const answer = std::get_if<domain::Acknowledgement>(&saying.body)) {
       if (saying.references.size() != 1) return invalid("\"acknowledge\" wants \"cites LABEL\"");
       answer->notification = saying.references.front().entry;
+    }
+    if (auto* const exception = std::get_if<domain::Exception>(&saying.body)) {
+      if (saying.references.size() != 2)
+        return invalid("\"exception\" wants \"cites LABEL and-cites LABEL\"");
+      for (const domain::Reference& one : saying.references)
+        exception->between.push_back(one.entry);
+      std::ranges::sort(exception->between);
     }
     if (std::holds_alternative<domain::Agreement>(saying.body)) {
       agreement_ = std::move(saying);  // said when its clauses are known

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenario_positions.hpp"
 
-#include "engine/tracks.hpp"
-#include "engine/watch_list.hpp"
+#include <algorithm>
+
+#include "engine/position_stream.hpp"
 #include "scenario_words.hpp"
 
 namespace truceline::tests {
@@ -54,22 +55,23 @@ Result<std::vector<domain::Position>> positions_of(const std::vector<std::string
 Result<std::vector<domain::Encounter>> encounters_of(const std::vector<std::string>& words,
                                                      const Landmarks& landmarks,
                                                      const engine::State& state) {
-  TRY_ASSIGN(const std::vector<domain::Position> positions, positions_of(words, landmarks));
-  const engine::WatchList list = engine::watch_list(state);
-  TRY_ASSIGN(engine::Proximity proximity, engine::Proximity::make(list.watched, {}));
-  engine::Tracks tracks;
-  engine::TrackNews news;
-  tracks.take(positions, news);
-  tracks.finish(news);
+  const auto beside = std::ranges::find(words, "beside");
+  TRY_ASSIGN(std::vector<domain::Position> positions,
+             positions_of({words.begin(), beside}, landmarks));
+  if (beside != words.end()) {
+    TRY_ASSIGN(const auto others, positions_of({beside, words.end()}, landmarks));
+    positions.insert(positions.end(), others.begin(), others.end());
+    std::ranges::stable_sort(positions, {}, &domain::Position::time);
+  }
+  TRY_ASSIGN(engine::PositionStream stream,
+             engine::PositionStream::make(engine::watch_list(state)));
+  engine::StreamNews news;
+  stream.take(positions, news);
+  stream.finish(news);
   if (!news.flags.empty())
     return invalid("a position is not believed: " +
                    std::string(domain::word(news.flags.front().kind)));
-  std::vector<engine::ProximityEvent> events;
-  proximity.take(news, events);
-  std::vector<domain::Encounter> encounters;
-  for (const engine::ProximityEvent& event : events)
-    if (auto encounter = list.encounter_of(event)) encounters.push_back(*std::move(encounter));
-  return encounters;
+  return std::move(news.encounters);
 }
 
 }  // namespace truceline::tests

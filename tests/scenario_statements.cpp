@@ -104,7 +104,8 @@ Result<Body> zone(const Words& words, std::size_t at, const Landmarks& landmarks
 
 Result<Body> actor(const Words& words, std::size_t at, const Landmarks&) {
   TRY_ASSIGN(const Clauses line,
-             Clauses::read(words, at + 1, {"called", "member-of", "successor-of", "during"}));
+             Clauses::read(words, at + 1,
+                           {"called", "member-of", "successor-of", "hostile-to", "during"}));
   domain::Actor actor;
   actor.id = words[at];
   actor.aliases = line.list("called");
@@ -117,6 +118,8 @@ Result<Body> actor(const Words& words, std::size_t at, const Landmarks&) {
     actor.relations.push_back({domain::Relation::member_of, to, during});
   for (const std::string& to : line.list("successor-of"))
     actor.relations.push_back({domain::Relation::successor_of, to, during});
+  for (const std::string& to : line.list("hostile-to"))
+    actor.relations.push_back({domain::Relation::hostile, to, during});
   return Body(actor);
 }
 
@@ -296,7 +299,8 @@ constexpr Kind kKinds[] = {{"agreement", agreement, true},
                            {"arrangement", arrangement_of, true},
                            {"acknowledge", acknowledgement_of, true},
                            {"roster", roster_of, true},
-                           {"call", call_of, true}};
+                           {"call", call_of, true},
+                           {"exception", exception_of, true}};
 
 }  // namespace
 
