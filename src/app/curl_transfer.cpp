@@ -12,7 +12,7 @@ namespace {
 
 constexpr long kMsPerSecond = 1000;
 constexpr long kGraceMs = 200;  // where libcurl waits by itself, and we cannot look at the clock
-constexpr int kPollMs = 1000;  // how long one wait for bytes lasts; the deadlines are libcurl's
+constexpr int kPollMs = 1000;   // how long one wait for bytes lasts; the deadlines are libcurl's
 
 }  // namespace
 

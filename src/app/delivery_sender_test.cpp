@@ -287,6 +287,31 @@ TEST_F(Sending, a_receiver_proves_who_it_is) {
   EXPECT_EQ(send(webhook(hooks_.url("https")), options).verdict, Verdict::failed);
 }
 
+TEST_F(Sending, under_tls_too_whoever_closes_half_way_ends_nothing_but_the_attempt) {
+  const TestCertificate own("127.0.0.1");
+  own.write(folder_.path() / "own.pem");
+  hooks_.use_tls(own);
+  mails_.use_tls(own);
+  SenderOptions options = quick();
+  options.total = 1500ms;
+  options.ca_file = folder_.path() / "own.pem";
+  Outgoing hook = webhook(hooks_.url("https"));
+  hook.bytes.append(8 << 20, ' ');  // more than lies in buffers: it is written to what is closed
+  hooks_.set(Mood::closes_at_once);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(send(hook, options).verdict, Verdict::failed);
+  hooks_.set(Mood::hangs_at_once);
+  EXPECT_EQ(send(hook, options).verdict, Verdict::failed);
+  Outgoing letter = mail(MailTls::starttls);
+  letter.server->ca_file = options.ca_file;
+  for (const Step step : {Step::from, Step::recipient, Step::data, Step::message}) {
+    mails_.set(FaultyMailServer::Fault{step, "", true});
+    EXPECT_EQ(send(letter, options).verdict, Verdict::failed) << static_cast<int>(step);
+  }
+  mails_.set(FaultyMailServer::Fault{Step::recipient, "", false});
+  options.total = 300ms;
+  EXPECT_EQ(send(letter, options).verdict, Verdict::failed);
+}
+
 TEST_F(Sending, what_runs_can_be_broken_off) {
   hooks_.set(Mood::hangs_after);
   SenderOptions options;
