@@ -11,7 +11,6 @@
 
 namespace truceline::app {
 
-using base::Error;
 using base::ErrorCode;
 using base::Result;
 using std::chrono::milliseconds;
@@ -135,7 +134,7 @@ Result<void> DeliveryDesk::look() {
     TRY(reload());
     seen_changes_ = changes;
   }
-  const Result<void> collected = collect();  // what waits is sent, even where no more comes in
+  Result<void> collected = collect();  // what waits is sent, even where no more comes in
   TRY(begin_due());
   TRY(look_for_silent());
   return collected;
@@ -285,7 +284,7 @@ Result<void> DeliveryDesk::record_ends() {
 
 Result<void> DeliveryDesk::record(const SlotJob& job) {
   const auto changes = queue_.end(job.waiting.number, job.end.verdict, queue_time(), dice());
-  const auto recorded = stores_->log.end(job.attempt, job.waiting, job.end, changes, now());
+  auto recorded = stores_->log.end(job.attempt, job.waiting, job.end, changes, now());
   // What cannot be written down counts as never heard: it is sent again, under the same id.
   if (!recorded) seen_changes_ = kLookAgain;
   return recorded;
