@@ -396,6 +396,42 @@ test('after half an hour without use the key is put away', options, async () => 
   await relief.close();
 });
 
+test('a server that offers a number twice gets no second signature under it', options, async () => {
+  const relief = await atDesk(browser, mission, 'relief');
+  const { page } = relief;
+  const file = (await import('node:fs')).readFileSync(mission.key('relief'), 'utf8');
+  const key = /public: (\w+)/.exec(file)[1];
+  const standing = await (await page.request.get(`${mission.url}api/v1/keys/${key}`)).json();
+  await relief.tab('hotline');
+  await relief.entered(() => page.click('.emergencies .emergency >> nth=0'));
+  // The host pretends that nothing was said since.
+  await page.route(`**/api/v1/keys/${key}`, (route) => route.fulfill({ json: standing }));
+  const posted = [];
+  page.on('request', (request) => request.url().endsWith('/statements') && posted.push(request.url()));
+  await page.click('.call-next [data-focus^="not-answered"] >> nth=0');
+  await page.waitForSelector('.duty-page > .alarm:not(:empty)');
+  assert.match(await page.textContent('.duty-page > .alarm'), /offers number \d+, under which this browser has signed already/);
+  assert.equal(posted.length, 0);
+  await relief.close();
+});
+
+test('what the record says enters the page as text', options, async () => {
+  const evil = '<img src=x onerror="document.title=1"> <b>bold</b>';
+  mission.say(
+    'notification',
+    { id: 'evil', kind: 'site', names: { en: evil }, text: evil, when: { from_ms: Date.now(), precision: 'exact' }, circle: { centre: { lon_e7: 300000000, lat_e7: 300000000 }, radius_m: 10 } },
+    '--as', 'north', '--audience', 'named:relief', '--passphrase-file', join(mission.folder, 'passphrase'),
+  );
+  const relief = await atDesk(browser, mission, 'relief', { key: false });
+  const { page } = relief;
+  await relief.tab('register');
+  const row = page.locator('.notified', { hasText: '<img src=x' });
+  assert.equal(await row.locator('h3').textContent(), evil);
+  assert.equal(await page.locator('main img, main b').count(), 0);
+  await relief.clean();
+  await relief.close();
+});
+
 test('a key that is revoked while the desk is open signs no more', options, async () => {
   const south = await atDesk(browser, mission, 'south');
   const { page } = south;

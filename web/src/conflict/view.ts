@@ -87,6 +87,8 @@ function mayDo(finding: FindingDetail, sides: Side[], w: Writing, acts: Conflict
   const [first, second] = sides;
   const two: Two | null =
     first?.body && second?.body ? { ids: [first.entry.id, second.entry.id], parties: [first.party, second.party] } : null;
+  // Who else would have to act is the other's secret; the mission can have both looked at.
+  const isHidden = finding.rule === 'conflict/hidden';
   const line = (party: string): Child => {
     const yields = finding.must_act.includes(party);
     const side = sides.find((one) => one.party === party);
@@ -95,7 +97,7 @@ function mayDo(finding: FindingDetail, sides: Side[], w: Writing, acts: Conflict
       'li',
       { class: 'may-do' },
       h('h3', {}, h('bdi', {}, w.name(party)), yields ? h('span', { class: 'tag yields' }, l.t('conflict.yields')) : null),
-      h('p', {}, yields ? l.t('conflict.mayYield') : l.t('conflict.mayStay')),
+      h('p', {}, isHidden && !yields ? l.t('conflict.mayAsk') : yields ? l.t('conflict.mayYield') : l.t('conflict.mayStay')),
       h(
         'p',
         { class: 'acts' },
@@ -106,7 +108,7 @@ function mayDo(finding: FindingDetail, sides: Side[], w: Writing, acts: Conflict
       ),
     );
   };
-  const parties = [...new Set([...finding.must_act, ...sides.map((side) => side.party)])];
+  const parties = [...new Set([...finding.must_act, ...sides.map((side) => side.party), ...(isHidden ? [w.missionParty] : [])])];
   return h('ul', { class: 'rosters' }, parties.map(line));
 }
 
@@ -126,7 +128,9 @@ export function conflictView(w: Writing, id: string, acts: ConflictActs): HTMLEl
       place,
       h('p', { class: 'todo-head' }, h('strong', { class: 'todo-severity' }, finding.severity.level_label), h('span', {}, finding.kind_label), finding.possible && h('span', { class: 'tag possible' }, l.t('find.possible'))),
       h('h2', { class: 'detail-sentence', tabindex: -1 }, finding.sentence),
-      hidden > 0 && finding.rule !== 'conflict/not-told' && h('p', { class: 'note' }, l.t('conflict.hidden')),
+      hidden > 0 &&
+        finding.rule !== 'conflict/not-told' &&
+        h('p', { class: 'note' }, finding.point ? l.t('conflict.hidden') : l.t('conflict.hiddenOnly')),
       map.element,
       timesOf(finding, sides, w),
       mayDo(finding, sides, w, acts),

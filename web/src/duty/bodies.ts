@@ -65,12 +65,15 @@ export interface NotificationBody {
   objects?: string[];
   verified?: { by: string; at: { time_ms: number; as_written?: string } };
   text?: string;
+  /** What its author had read of the surroundings. */
+  has_read?: { key: string; size: number };
 }
 export interface Profile {
   kinds: string[];
   recipients?: string[];
   may_know?: string[];
   needs?: string[];
+  read_first?: boolean;
   lead_time_ms?: number;
   emergency_lead_time_ms?: number;
   acknowledge_within_ms?: number;

@@ -4,6 +4,7 @@
 // take back a statement that was entered wrongly. Each is a new statement; nothing is deleted.
 import type { FullEntry } from '../api/types';
 import { h } from '../dom/h';
+import { askConflicts, conflictQuestion } from '../notify/ask-conflicts';
 import { lean, type Shape } from '../say/canonical';
 import { openSayForm } from '../say/dialog';
 import { longField } from '../say/fields';
@@ -19,11 +20,22 @@ function audienceOf(entry: FullEntry): Audience {
   return label === 'named' ? { label, recipients: recipients ?? [] } : { label };
 }
 
-/** The same words to the same people. Throws where the body is not to be had. */
-export async function sameAgain(w: Writing, notified: Notified): Promise<Words> {
+/** Its words and its people. Throws where the body is not to be had. */
+export async function asItStands(w: Writing, notified: Notified): Promise<Words> {
   const entry = await readEntry(w, notified.entry);
   if (!entry.body) throw new Error(w.l.t('ack.withheld'));
   return { kind: 'notification', body: entry.body as unknown as Shape, audience: audienceOf(entry) };
+}
+
+/** The same words to the same people, to be said once more. */
+export async function sameAgain(w: Writing, notified: Notified): Promise<Words> {
+  const { body: words, audience } = await asItStands(w, notified);
+  const body = words as unknown as NotificationBody;
+  if (!body.has_read) return { kind: 'notification', body: asShape(body), audience };
+  // The key says that its author has read the surroundings: it is renewed where they are the same.
+  const has_read = (await askConflicts(conflictQuestion(w, body, audience))).neighbourhood?.has_read;
+  if (has_read?.key !== body.has_read.key) throw new Error(w.l.t('own.changedNearby'));
+  return { kind: 'notification', body: asShape({ ...body, has_read }), audience };
 }
 
 export function openRevalidate(w: Writing, notified: Notified): void {
@@ -44,8 +56,8 @@ export function openWithdraw(w: Writing, notified: Notified): void {
     parts: [h('p', {}, l.t('own.withdraw.help')), why.row],
     go: l.t('own.withdraw.go'),
     async words() {
-      const same = await sameAgain(w, notified);
-      const body = same.body as unknown as NotificationBody;
+      const same = await asItStands(w, notified);
+      const { has_read: _read, ...body } = same.body as unknown as NotificationBody;
       const text = why.control.value.trim() || body.text || '';
       return { ...same, body: lean(asShape({ ...body, phase: 'withdrawn', text })) };
     },

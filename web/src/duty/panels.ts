@@ -17,7 +17,7 @@ import type { Desk } from './desk';
 import { emergencyButtons, placeCall } from './emergency';
 import { hotline, onDuty } from './hotline';
 import { inbox } from './inbox';
-import { openRevalidate, openWithdraw, sameAgain } from './own';
+import { asItStands, openRevalidate, openWithdraw, sameAgain } from './own';
 import { register } from './register';
 import { revalidationList, revalidationQueue } from './revalidation';
 import { rosterForm } from './roster-form';
@@ -132,7 +132,7 @@ export class Panels {
 
   private async change(notified: Notified): Promise<void> {
     try {
-      const same = await sameAgain(this.w_, notified);
+      const same = await asItStands(this.w_, notified);
       this.show_('notify');
       this.form_?.change(same.body as unknown as NotificationBody, same.audience);
     } catch (cause) {

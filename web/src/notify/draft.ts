@@ -71,7 +71,7 @@ export function bodyOf(filled: Filled, before: NotificationBody | null): Notific
           corridor: { half_width_m: filled.halfWidth_m, tolerance_ms: filled.tolerance_ms || undefined, route: filled.route },
         };
   if (!where) return null;
-  const { area: _area, circle: _circle, corridor: _corridor, altitude: _altitude, verified: _verified, ...kept } = before ?? ({} as NotificationBody);
+  const { area: _area, circle: _circle, corridor: _corridor, altitude: _altitude, verified: _verified, has_read: _read, ...kept } = before ?? ({} as NotificationBody);
   const place = placeOf(filled, before?.place);
   const { altitude } = filled;
   const body = {

@@ -24,6 +24,9 @@ import { recipientField } from './recipients';
 import { routeField } from './route-field';
 import { lengthText } from '../duty/timer';
 
+/** Its author has not said that they have read what is there. */
+class Unread extends Error {}
+
 export interface NotifyForm {
   element: HTMLElement;
   /** A version of one's own that is to be changed. */
@@ -47,7 +50,7 @@ export function notifyForm(
   const vehicles = vehicleList(w);
   const contacts = contactList(w);
   const recipients = recipientField(w, () => changed());
-  const foreseen = foreseeField(w, () => undefined);
+  const foreseen = foreseeField(w);
   const map = planPane(w, l.t('form.map'));
   const asked = h('div', { class: 'asked', role: 'status' });
   const circlePart = h('div', {}, place.element, c.radius.row);
@@ -67,6 +70,11 @@ export function notifyForm(
       },
       before,
     );
+
+  /** Does an arrangement ask its author to read the surroundings first? Not in an emergency. */
+  const mustRead = () =>
+    !c.emergency.control.checked &&
+    profilesOf(c.kind.control.value, arrangements()).some((one) => one.read_first === true);
 
   const drawAsked = (now: NotificationBody | null) => {
     const profiles = profilesOf(c.kind.control.value, arrangements());
@@ -108,7 +116,7 @@ export function notifyForm(
     const now = body();
     drawAsked(now);
     map.show(shapesNow(now));
-    foreseen.look(now && now.when.from_ms !== undefined && now.id ? now : null, recipients.audience());
+    foreseen.look(now && now.when.from_ms !== undefined && now.id ? now : null, recipients.audience(), mustRead());
   };
   const kindChanged = () => {
     const usual = usualShape(c.kind.control.value);
@@ -162,8 +170,15 @@ export function notifyForm(
     if (!now) return put(trouble, l.t('form.noPlace'));
     if (now.when.from_ms !== undefined && now.when.to_ms !== undefined && now.when.to_ms <= now.when.from_ms)
       return put(trouble, l.t('roster.backwards'));
+    const audience = recipients.audience();
+    const words = async () => {
+      if (!mustRead()) return { kind: 'notification', body: asShape(now), audience };
+      const has_read = await foreseen.readKey(now, audience);
+      if (!has_read) throw new Unread(l.t('foresee.unread'));
+      return { kind: 'notification', body: asShape({ ...now, has_read }), audience };
+    };
     void foot
-      .say(() => ({ kind: 'notification', body: asShape(now), audience: recipients.audience() }))
+      .say(words)
       .then((accepted) => {
         if (!accepted) return;
         reset();

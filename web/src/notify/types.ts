@@ -39,10 +39,20 @@ export interface Located {
   concerns: Concern[];
   places: { text: string; readings: Reading[]; concerns: Concern[]; candidates: Candidate[] }[];
 }
+export interface ReadKey {
+  key: string;
+  size: number;
+}
 export interface Foreseen {
   items: Omit<Finding, 'id'>[];
   more: boolean;
   unseen_nearby: boolean;
   unseen_sentence: string;
+  /** What others have notified near it, and the key of having read that; left out by a server that asks for none. */
+  neighbourhood?: {
+    has_read: ReadKey;
+    total: number;
+    items: { entry: number; summary: string }[];
+  };
   computed_at: number;
 }

@@ -18,5 +18,5 @@ export function problemText(cause: unknown, l: Locale): string {
     if (problem.status === 0) return l.t('error.unreachable');
     return [problem.detail ?? problem.title, problem.mend].filter(Boolean).join(' ');
   }
-  return String(cause);
+  return cause instanceof Error ? cause.message : String(cause);
 }
