@@ -33,8 +33,8 @@ export async function sameAgain(w: Writing, notified: Notified): Promise<Words> 
   const body = words as unknown as NotificationBody;
   if (!body.has_read) return { kind: 'notification', body: asShape(body), audience };
   // The key says that its author has read the surroundings: it is renewed where they are the same.
-  const has_read = (await askConflicts(conflictQuestion(w, body, audience))).neighbourhood?.has_read;
-  if (has_read?.key !== body.has_read.key) throw new Error(w.l.t('own.changedNearby'));
+  const { has_read } = (await askConflicts(conflictQuestion(w, body, audience))).neighbourhood;
+  if (has_read.key !== body.has_read.key) throw new Error(w.l.t('own.changedNearby'));
   return { kind: 'notification', body: asShape({ ...body, has_read }), audience };
 }
 

@@ -23,7 +23,7 @@ export interface ForeseeField {
   readKey(body: NotificationBody, audience: Audience): Promise<ReadKey | null>;
 }
 
-const keyOf = (found: Foreseen) => found.neighbourhood?.has_read.key;
+const keyOf = (found: Foreseen) => found.neighbourhood.has_read.key;
 
 export function foreseeField(w: Writing): ForeseeField {
   const { l } = w;
@@ -37,12 +37,12 @@ export function foreseeField(w: Writing): ForeseeField {
   let wanted = false;
 
   const near = (found: Foreseen) =>
-    (found.neighbourhood?.items.length ?? 0) > 0 && [
+    found.neighbourhood.items.length > 0 && [
       h('h3', {}, l.t('foresee.near')),
       h(
         'ul',
         { class: 'near' },
-        found.neighbourhood?.items.map((one) =>
+        found.neighbourhood.items.map((one) =>
           h('li', {}, h('bdi', {}, one.summary), ' ', h('a', { href: `/#entry=${one.entry}`, target: '_blank', rel: 'noopener' }, l.t('card.entry', { n: one.entry }))),
         ),
       ),
@@ -103,8 +103,7 @@ export function foreseeField(w: Writing): ForeseeField {
       const before = shown && keyOf(shown);
       const found = await askConflicts(conflictQuestion(w, body, audience));
       draw(found);
-      const has_read = found.neighbourhood?.has_read ?? null;
-      return read.control.checked && keyOf(found) === before ? has_read : null;
+      return read.control.checked && keyOf(found) === before ? found.neighbourhood.has_read : null;
     },
   };
 }

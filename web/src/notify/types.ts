@@ -48,8 +48,8 @@ export interface Foreseen {
   more: boolean;
   unseen_nearby: boolean;
   unseen_sentence: string;
-  /** What others have notified near it, and the key of having read that; left out by a server that asks for none. */
-  neighbourhood?: {
+  /** What others have notified near it, and the key of having read that. */
+  neighbourhood: {
     has_read: ReadKey;
     total: number;
     items: { entry: number; summary: string }[];
