@@ -14,7 +14,8 @@ using domain::Finding;
 using domain::Rule;
 using SaidNotification = Said<domain::Notification>;
 
-constexpr std::int32_t kCellE7 = 5'000'000;  // half a degree, as rules::RoughPlace
+constexpr std::int32_t kCellE7 = 5'000'000;    // half a degree, as rules::RoughPlace
+constexpr std::int64_t kCellRadiusM = 40'000;  // its corners are nowhere further from its middle
 
 const SaidNotification* notification_at(const State& state, base::EntryIndex index) {
   const auto& all = state.notifications();
@@ -90,6 +91,9 @@ class Veil {
       finding.when = conflict.when ? days_of(*conflict.when) : finding.when;
       finding.facts.set("cell_lat", geo::to_decimal(cell_of(conflict.point->lat_e7)));
       finding.facts.set("cell_lon", geo::to_decimal(cell_of(conflict.point->lon_e7)));
+      finding.point = geo::Point{.lon_e7 = cell_of(conflict.point->lon_e7) + kCellE7 / 2,
+                                 .lat_e7 = cell_of(conflict.point->lat_e7) + kCellE7 / 2};
+      finding.radius_m = kCellRadiusM;
     }
     finding = rules::finish(std::move(finding), whole_);
     finding.audience = {domain::AudienceLabel::named, {reader_.party()}};
@@ -102,6 +106,8 @@ class Veil {
     if (tells && told.facts == finding.facts && told.when == finding.when) return;
     told.when = own.what.when.interval;
     told.facts = {};
+    told.point.reset();
+    told.radius_m = 0;
     rules::set_subject(told.facts, own);
   }
 

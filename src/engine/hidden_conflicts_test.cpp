@@ -87,7 +87,11 @@ TEST_F(HiddenConflicts, tell_the_cell_and_the_day_where_the_hidden_one_s_profile
   EXPECT_EQ(north[0].facts.at("cell_lat"), "35");
   EXPECT_EQ(north[0].facts.at("cell_lon"), "36");
   EXPECT_EQ(*north[0].when, (base::Interval{midnight("2018-03-01"), midnight("2018-03-02")}));
+  EXPECT_EQ(north[0].point, (geo::Point{.lon_e7 = 362'500'000, .lat_e7 = 352'500'000}))
+      << "the middle of the cell, wherever in it they meet";
+  EXPECT_EQ(north[0].radius_m, 40'000);
   EXPECT_FALSE(heard_by("relief")[0].facts.contains("cell_lat"));
+  EXPECT_FALSE(heard_by("relief")[0].point);
 }
 
 TEST_F(HiddenConflicts, that_are_several_are_told_as_one) {

@@ -46,6 +46,11 @@ profiles:
   - for: operation
     tell: [relief, south]
     may_know: [mission]
+    discloses: area
+  - for: exercise
+    tell: [south]
+    may_know: [relief, mission]
+    read_first: yes
 cover:
   - {parties: [north, south], rank: field, languages: [ar], ahead: 48 hours}
 answer_within: 5 minutes

@@ -344,25 +344,62 @@ for (const [name, setup] of Object.entries({
   });
 }
 
+const saidBy = (party, body, audience) =>
+  mission.say('notification', body, '--as', party, '--audience', audience, '--passphrase-file', join(mission.folder, 'passphrase'));
+const circleAt = (lon_e7, lat_e7, radius_m = 200) => ({ centre: { lon_e7, lat_e7 }, radius_m });
+
 test('a conflict of which only the rough area may be known', options, async () => {
+  const from_ms = Date.now() + 7_200_000;
+  const when = { from_ms, to_ms: from_ms + 3_600_000, precision: 'exact' };
+  saidBy('relief', { id: 'depot', kind: 'site', names: { en: 'Depot' }, when: { from_ms: Date.now(), precision: 'exact' }, circle: circleAt(387100000, 347300000) }, 'named:north,south,mission');
+  saidBy('north', { id: 'unseen', kind: 'operation', names: { en: 'Secret' }, when, circle: circleAt(387150000, 347310000) }, 'named:south');
   const relief = await atDesk(browser, mission, 'relief', { key: false });
   const { page } = relief;
-  const id = 'ab'.repeat(32);
-  const own = await page.evaluate(async () => (await (await fetch('/api/v1/entries?kind=notification')).json()).items[0]);
-  const answer = {
-    id, kind: 'conflict', kind_label: 'Conflict', rule: 'conflict/hidden', rule_version: 1, possible: true, doubts: [],
-    severity: { level: 'high', level_label: 'high', method: '' }, sentence: 'Something that may not be shown here is in its way.',
-    when: { from_ms: Date.now(), to_ms: Date.now() + 86_400_000, text_local: '', text_utc: '' }, point: [37.25, 36.25], radius_m: 0,
-    place_name: '', zone: '', agreement: 'lake-rules', provision: '', evidence: [own.index], computed_at: 1, must_act: ['relief'], due_ms: null,
-    audience: { label: 'named', recipients: ['relief'] }, evidence_entries: [own],
-  };
-  await page.route(`**/api/v1/findings/${id}?*`, (route) => route.fulfill({ json: answer }));
-  await page.evaluate((one) => (location.hash = `conflict=${one}`), id);
-  await page.waitForSelector('.conflict .note');
-  assert.match(await page.textContent('.conflict'), /may not be shown to you.*roughly where/s);
+  await page.locator('.todo', { hasText: /may not see/ }).locator('a.main').click();
+  await page.waitForSelector('.conflict .side');
+  const text = await page.textContent('.conflict');
+  assert.match(text, /may not be shown to you.*roughly where/s);
+  assert.match(text, /Depot/);
+  assert.doesNotMatch(text, /Secret|North/, 'neither what it is nor whose');
+  assert.equal(await page.locator('.tag.yields').count(), 0);
   await page.waitForSelector('.plan-canvas[data-ready]');
   await relief.shot('write-conflict-hidden');
+  await relief.clean();
   await relief.close();
+});
+
+test('where the arrangement asks for it, the author reads what is near and says so', options, async () => {
+  const from_ms = Date.now() + 86_400_000;
+  const near = (id, name) =>
+    saidBy('relief', { id, kind: 'site', names: { en: name }, when: { from_ms: Date.now(), precision: 'exact' }, circle: circleAt(397100000, 337300000) }, 'named:north,south,mission');
+  near('school', 'School');
+  const north = await atDesk(browser, mission, 'north');
+  const { page } = north;
+  await north.tab('notify');
+  await page.selectOption('.notify-form select >> nth=0', 'exercise');
+  await fillSite(page, { name: 'Exercise 3', coordinate: '33.7310N 39.7150E' });
+  const day = new Date(from_ms).toISOString().slice(0, 10);
+  await page.fill('.notify-form input[type="datetime-local"][id] >> nth=0', `${day}T10:00`);
+  await page.fill('.notify-form input[type="datetime-local"][id] >> nth=1', `${day}T12:00`);
+  await page.waitForSelector('.foreseen .near');
+  assert.match(await page.textContent('.foreseen .near'), /School/);
+  const go = () => page.click('.notify-form .say-buttons .main');
+  await go();
+  await page.waitForSelector('.notify-form .say-foot > .alarm:not(:empty)');
+  assert.match(await page.textContent('.notify-form .say-foot > .alarm'), /Read what others have notified/);
+  await page.check('.notify-form label:has-text("I have read")');
+  // Something new is notified meanwhile: what was read is no longer what is there.
+  near('clinic', 'Clinic');
+  await page.waitForTimeout(500);
+  await go();
+  await page.locator('.foreseen .near', { hasText: 'Clinic' }).waitFor();
+  assert.equal(await page.isChecked('.notify-form label:has-text("I have read") input'), false);
+  assert.equal(await page.textContent('.entered'), '', 'nothing was signed');
+  await page.check('.notify-form label:has-text("I have read")');
+  const { body } = await entry(page, await north.entered(go));
+  assert.match(body.has_read.key, /^[0-9a-f]{64}$/);
+  await north.clean();
+  await north.close();
 });
 
 test('the key goes with whoever signs out, and is in no storage', options, async () => {
