@@ -22,7 +22,12 @@ export async function offerKey(page, file, passphrase = kPassphrase) {
 }
 
 /** The duty desk of `party` on the mission's server; `before(page)` runs before the page is there. */
-export async function atDesk(browser, mission, party, { lang = 'en', key = true, before, ...setup } = {}) {
+export async function atDesk(
+  browser,
+  mission,
+  party,
+  { lang = 'en', key = true, before, ...setup } = {},
+) {
   const opened = await openOn(browser, { lang, reduced: true, ...setup }, mission.url);
   const { page } = opened;
   page.setDefaultTimeout(60_000); // opening a key takes its time, more so on a busy machine

@@ -51,8 +51,18 @@ async function offerDuty(page) {
     if (request.method() === 'POST') {
       const given = request.postDataJSON();
       if (given.password !== 'right')
-        return json(route, '{"title":"wrong","status":401,"detail":"The passphrase is wrong."}', 401);
-      session = { account: given.name, party: 'north', role: 'duty-officer', scopes: [], ends_ms: 0 };
+        return json(
+          route,
+          '{"title":"wrong","status":401,"detail":"The passphrase is wrong."}',
+          401,
+        );
+      session = {
+        account: given.name,
+        party: 'north',
+        role: 'duty-officer',
+        scopes: [],
+        ends_ms: 0,
+      };
     }
     return json(route, JSON.stringify({ session, accounts: true }));
   });
@@ -82,7 +92,10 @@ for (const [name, setup] of Object.entries({
     await page.keyboard.press(setup.lang === 'ar' ? 'ArrowLeft' : 'ArrowRight');
     await page.waitForSelector('.rung');
     assert.equal(await page.locator('.rung[data-state="silent"]').count(), 1);
-    assert.match(await page.textContent('.note'), setup.lang === 'ar' ? /ليس موافقة/ : /not to approve/);
+    assert.match(
+      await page.textContent('.note'),
+      setup.lang === 'ar' ? /ليس موافقة/ : /not to approve/,
+    );
     await wide();
     await page.screenshot({ path: join(shots, `${name}-register.png`), fullPage: true });
     await page.keyboard.press('End');

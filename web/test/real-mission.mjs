@@ -10,7 +10,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const kBuilds = ['release', 'dev', 'asan', 'tsan'].map((one) => join(root, 'build', one, 'src/app/truceline'));
+const kBuilds = ['release', 'dev', 'asan', 'tsan'].map((one) =>
+  join(root, 'build', one, 'src/app/truceline'),
+);
 
 /** The newest build, or the one that TRUCELINE_PROGRAM names; null where there is none. */
 export const program =
@@ -77,8 +79,13 @@ export async function realMission() {
   writeFileSync(passphrase, `${kPassphrase}\n`, { mode: 0o600 });
   const mission = join(folder, 'lake');
   const run = (...words) => {
-    const done = spawnSync(program, words, { cwd: folder, encoding: 'utf8', env: { ...process.env, TRUCELINE_MISSION: mission } });
-    if (done.status !== 0) throw new Error(`truceline ${words.join(' ')}: ${done.stderr}${done.stdout}`);
+    const done = spawnSync(program, words, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, TRUCELINE_MISSION: mission },
+    });
+    if (done.status !== 0)
+      throw new Error(`truceline ${words.join(' ')}: ${done.stderr}${done.stdout}`);
     return done.stdout;
   };
   const say = (kind, body, ...words) => {
@@ -86,23 +93,69 @@ export async function realMission() {
     writeFileSync(file, JSON.stringify(body));
     return run('say', kind, file, ...words);
   };
-  run('init', mission, '--no-passphrase', '--id', 'lake', '--title', 'Lake', '--time-zone', 'Asia/Damascus');
-  writeFileSync(join(mission, 'places.csv'), 'name,name_ar,latitude,longitude,radius_m\nMill,الطاحونة,36.2000,37.1300,1500\n');
-  appendFileSync(join(mission, 'mission.yaml'), '\ngazetteer: {file: places.csv, source: Test places}\n');
+  run(
+    'init',
+    mission,
+    '--no-passphrase',
+    '--id',
+    'lake',
+    '--title',
+    'Lake',
+    '--time-zone',
+    'Asia/Damascus',
+  );
+  writeFileSync(
+    join(mission, 'places.csv'),
+    'name,name_ar,latitude,longitude,radius_m\nMill,الطاحونة,36.2000,37.1300,1500\n',
+  );
+  appendFileSync(
+    join(mission, 'mission.yaml'),
+    '\ngazetteer: {file: places.csv, source: Test places}\n',
+  );
   for (const party of kParties) {
     run('key', 'new', party, '--root', '--no-passphrase');
     run('key', 'enrol', party, '--root');
     run('key', 'new', party, '--passphrase-file', passphrase);
     run('key', 'enrol', party, '--holder', 'duty desk');
-    run('account', 'new', `${party}.duty`, '--party', party, '--role', 'duty-officer', '--passphrase-file', passphrase);
+    run(
+      'account',
+      'new',
+      `${party}.duty`,
+      '--party',
+      party,
+      '--role',
+      'duty-officer',
+      '--passphrase-file',
+      passphrase,
+    );
   }
-  for (const [id, en, ar] of [['relief', 'Relief Agency', 'وكالة الإغاثة'], ['north', 'North', 'الشمال'], ['south', 'South', 'الجنوب'], ['mission', 'Lake Mission', 'بعثة البحيرة']])
-    say('actor', { id, kind: id === 'relief' ? 'agency' : 'armed-group', names: { en, ar } }, '--audience', 'public');
+  for (const [id, en, ar] of [
+    ['relief', 'Relief Agency', 'وكالة الإغاثة'],
+    ['north', 'North', 'الشمال'],
+    ['south', 'South', 'الجنوب'],
+    ['mission', 'Lake Mission', 'بعثة البحيرة'],
+  ])
+    say(
+      'actor',
+      { id, kind: id === 'relief' ? 'agency' : 'armed-group', names: { en, ar } },
+      '--audience',
+      'public',
+    );
   writeFileSync(join(folder, 'rules.yaml'), arrangement);
   run('say', 'arrangement', 'rules.yaml', '--audience', 'all-parties');
   const now = Date.now();
-  say('roster', roster('north', 'Colonel Haddad', '+963 11 555 0100', now), '--audience', 'all-parties');
-  say('roster', roster('south', 'Colonel Sami', '+963 11 555 0101', now), '--audience', 'all-parties');
+  say(
+    'roster',
+    roster('north', 'Colonel Haddad', '+963 11 555 0100', now),
+    '--audience',
+    'all-parties',
+  );
+  say(
+    'roster',
+    roster('south', 'Colonel Sami', '+963 11 555 0101', now),
+    '--audience',
+    'all-parties',
+  );
 
   let server = null;
   const here = {
@@ -112,7 +165,11 @@ export async function realMission() {
     run,
     say,
     async start(port = 0) {
-      server = spawn(program, ['serve', mission, '--port', String(port), '--web', join(root, 'web/dist')], { cwd: folder });
+      server = spawn(
+        program,
+        ['serve', mission, '--port', String(port), '--web', join(root, 'web/dist')],
+        { cwd: folder },
+      );
       const lines = [];
       here.url = await new Promise((resolve, reject) => {
         const hear = (chunk) => {
@@ -122,7 +179,9 @@ export async function realMission() {
         };
         server.stdout.on('data', hear);
         server.stderr.on('data', hear);
-        server.on('exit', (code) => reject(new Error(`serve ended with ${code}: ${lines.join('')}`)));
+        server.on('exit', (code) =>
+          reject(new Error(`serve ended with ${code}: ${lines.join('')}`)),
+        );
       });
     },
     async stop() {

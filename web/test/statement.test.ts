@@ -71,7 +71,13 @@ for (const vector of cases) {
         log: header.log,
         zone: header.time.zone,
       },
-      { kind: header.kind, body, audience: header.audience, refs: header.refs, time_ms: header.time.ms },
+      {
+        kind: header.kind,
+        body,
+        audience: header.audience,
+        refs: header.refs,
+        time_ms: header.time.ms,
+      },
       { next_seq: header.seq, previous: header.prev },
       bytes(vector.salt),
     );
@@ -100,15 +106,21 @@ test('recipients are sorted and each there once; nobody is left out', () => {
 test('each statement has a salt of its own', () => {
   const author = { seed: bytes('01'.repeat(32)), key: 'k', party: 'p', log: 'l', zone: 'UTC' };
   const once = () =>
-    sign(author, { kind: 'call', body: {}, audience: { label: 'public' }, time_ms: 1 }, { next_seq: 0, previous: '' })
-      .submission.salt;
+    sign(
+      author,
+      { kind: 'call', body: {}, audience: { label: 'public' }, time_ms: 1 },
+      { next_seq: 0, previous: '' },
+    ).submission.salt;
   assert.notEqual(once(), once());
 });
 
 test('what has no canonical form is not signed', () => {
   for (const wrong of [1.5, -0, NaN, Infinity, 2 ** 53, 'half \ud83d', '\udc00 half'])
     assert.throws(() => canonical({ a: wrong }), NoCanonicalForm, String(wrong));
-  assert.equal(canonical({ b: 'a"\\\n\u0007\u00e9/', a: 0 }), '{"a":0,"b":"a\\"\\\\\\n\\u0007\u00e9/"}');
+  assert.equal(
+    canonical({ b: 'a"\\\n\u0007\u00e9/', a: 0 }),
+    '{"a":0,"b":"a\\"\\\\\\n\\u0007\u00e9/"}',
+  );
 });
 
 const spec = readFileSync(join(root, 'docs/spec/key_file.md'), 'utf8');
@@ -137,7 +149,9 @@ test('the key file of the specification opens', async () => {
 });
 
 test('a wrong passphrase, another name or another key open nothing', async () => {
-  const quick = example.replace('memory: 67108864', 'memory: 8192').replace('passes: 3', 'passes: 1');
+  const quick = example
+    .replace('memory: 67108864', 'memory: 8192')
+    .replace('passes: 3', 'passes: 1');
   assert.equal(await faultOf(quick), 'wrong-passphrase', 'its cost is bound, too');
   assert.equal(await faultOf(example.replace('name: turkey', 'name: russia')), 'wrong-passphrase');
 });
@@ -149,7 +163,15 @@ test('what is no key file, or would take too much, is refused before anything is
   assert.equal(await faultOf(example.replace('key/2', 'key/3')), 'version');
   assert.equal(await faultOf(example.replace('67108864', '1073741825')), 'too-large');
   assert.equal(await faultOf(example.replace('passes: 3', 'passes: 17')), 'too-large');
-  for (const wrong of ['', 'hello\n', `${example}x: y\n`, example.trimEnd(), example.replace('use: author', 'use: king'),
-    example.replace('salt: 00', 'salt: 0'), example.replace('public: d7', 'public: D7'), `${open}${'#'.repeat(3000)}\n`])
+  for (const wrong of [
+    '',
+    'hello\n',
+    `${example}x: y\n`,
+    example.trimEnd(),
+    example.replace('use: author', 'use: king'),
+    example.replace('salt: 00', 'salt: 0'),
+    example.replace('public: d7', 'public: D7'),
+    `${open}${'#'.repeat(3000)}\n`,
+  ])
     assert.equal(await faultOf(wrong), 'no-key-file', wrong.slice(0, 40));
 });

@@ -13,7 +13,8 @@ import { atDesk, fillSite, offerKey, signIn } from './desk.mjs';
 import { kPassphrase, program, realMission } from './real-mission.mjs';
 
 const skip =
-  browserOptions.skip || (program ? false : 'the program is not built: ninja -C build/dev truceline');
+  browserOptions.skip ||
+  (program ? false : 'the program is not built: ninja -C build/dev truceline');
 const options = { ...browserOptions, skip, timeout: 300_000 };
 let browser;
 let mission;
@@ -45,8 +46,14 @@ for (const [name, setup] of Object.entries({
     const relief = await atDesk(browser, mission, 'relief', setup);
     const { page } = relief;
     await relief.tab('notify');
-    assert.match(await page.textContent('.notify-form .note'), arabic ? /ليس موافقة أبدًا/ : /never approved/);
-    await page.fill('.notify-form input[maxlength="200"] >> nth=0', arabic ? 'مستشفى النور' : 'Al-Noor hospital');
+    assert.match(
+      await page.textContent('.notify-form .note'),
+      arabic ? /ليس موافقة أبدًا/ : /never approved/,
+    );
+    await page.fill(
+      '.notify-form input[maxlength="200"] >> nth=0',
+      arabic ? 'مستشفى النور' : 'Al-Noor hospital',
+    );
     // Two readings: nothing is taken for granted, and nothing is sent before somebody chooses.
     await page.fill('.place-field .coordinate >> nth=0', '36.2021, 37.1343');
     await page.waitForSelector('.reading');
@@ -57,14 +64,21 @@ for (const [name, setup] of Object.entries({
     await page.focus('.reading >> nth=0');
     await page.keyboard.press('Enter');
     assert.equal(await page.locator('.reading[aria-pressed="true"]').count(), 1);
-    assert.equal(await page.inputValue('.place-field .coordinate >> nth=0'), '36.2021, 37.1343', 'as typed');
+    assert.equal(
+      await page.inputValue('.place-field .coordinate >> nth=0'),
+      '36.2021, 37.1343',
+      'as typed',
+    );
     await page.waitForSelector('.plan-canvas[data-ready]');
     await page.waitForSelector('.foreseen h3');
     assert.match(await page.textContent('.who-sees'), arabic ? /الشمال.*الجنوب/ : /North, South/);
     await relief.shot(`write-notify-${name}`);
     const index = await relief.entered(() => page.click('.notify-form .say-buttons .main'));
     const said = await entry(page, index);
-    assert.deepEqual(said.header.audience, { label: 'named', recipients: ['mission', 'north', 'south'] });
+    assert.deepEqual(said.header.audience, {
+      label: 'named',
+      recipients: ['mission', 'north', 'south'],
+    });
     assert.equal(said.body.place.as_written, '36.2021, 37.1343');
     assert.deepEqual(said.body.circle.centre, { lat_e7: 362021000, lon_e7: 371343000 });
     await page.waitForSelector('.notified');
@@ -80,7 +94,10 @@ for (const [name, setup] of Object.entries({
     await north.shot(`write-acknowledge-${name}`);
     const received = await north.entered(() => q.click('.say-dialog .say-buttons .main'));
     const answer = await entry(q, received);
-    assert.deepEqual([answer.body.step, answer.body.officer, answer.body.notification], ['received', 'Colonel Haddad', said.id]);
+    assert.deepEqual(
+      [answer.body.step, answer.body.officer, answer.body.notification],
+      ['received', 'Colonel Haddad', said.id],
+    );
     await row.locator('.steps i.on').first().waitFor();
     // Relayed: without a unit the form does not go.
     await row.locator('.rung .main').click();
@@ -91,7 +108,11 @@ for (const [name, setup] of Object.entries({
     assert.deepEqual((await entry(q, relayed)).body.unit, 'Battery 4');
     // And an objection, with its reason.
     await row.locator('.rung .acts button').last().waitFor();
-    await row.locator('.rung', { hasText: arabic ? 'الشمال' : 'North' }).locator('.acts button').last().click();
+    await row
+      .locator('.rung', { hasText: arabic ? 'الشمال' : 'North' })
+      .locator('.acts button')
+      .last()
+      .click();
     await q.fill('.say-dialog textarea >> nth=0', 'An arms store, we say.');
     await north.entered(() => q.click('.say-dialog .say-buttons .main'));
     await q.waitForSelector('.rung[data-state="objected"]');
@@ -99,12 +120,20 @@ for (const [name, setup] of Object.entries({
 
     // The agency enters what the south's officer said by phone, with a witness.
     await relief.tab('register');
-    const own = page.locator('.notified', { hasText: arabic ? 'مستشفى النور' : 'Al-Noor hospital' });
-    await own.locator('.rung', { hasText: arabic ? 'الجنوب' : 'South' }).locator('.acts button').click();
+    const own = page.locator('.notified', {
+      hasText: arabic ? 'مستشفى النور' : 'Al-Noor hospital',
+    });
+    await own
+      .locator('.rung', { hasText: arabic ? 'الجنوب' : 'South' })
+      .locator('.acts button')
+      .click();
     await page.fill('.say-dialog .say-form > .field >> nth=-1 >> input', 'Duty driver');
     const heard = await relief.entered(() => page.click('.say-dialog .say-buttons .main'));
     const told = (await entry(page, heard)).body;
-    assert.deepEqual([told.recipient, told.channel, told.witness], ['south', 'phone', 'Duty driver']);
+    assert.deepEqual(
+      [told.recipient, told.channel, told.witness],
+      ['south', 'phone', 'Duty driver'],
+    );
     for (const one of [relief, north]) {
       await one.clean();
       await one.close();
@@ -112,77 +141,115 @@ for (const [name, setup] of Object.entries({
   });
 }
 
-test('a wrong passphrase, another party’s key and what is no key open nothing', options, async () => {
-  const { page, clean, close, shot } = await atDesk(browser, mission, 'relief', { key: false });
-  await page.click('.pen-bar button');
-  const trouble = async (file, passphrase) => {
-    await page.evaluate(() => document.querySelector('dialog .alarm')?.replaceChildren());
-    await offerKey(page, file, passphrase);
-    await page.waitForSelector('dialog .key-opener .alarm:not(:empty)');
-    assert.equal(await page.inputValue('dialog .key-opener input[type=password]'), '', 'a passphrase must not stay');
-    assert.equal(await page.locator('.pen-open').count(), 0);
-    return page.textContent('dialog .key-opener .alarm');
-  };
-  assert.match(await trouble(mission.key('relief'), 'four unrelated wrong words'), /passphrase is wrong/);
-  await shot('write-wrong-passphrase');
-  assert.match(await trouble(mission.key('north'), kPassphrase), /speaks for north.*signed in for relief/);
-  assert.match(await trouble(mission.key('relief').replace('.key', '.root.key'), kPassphrase), /root key/);
-  const junk = join(mission.folder, 'junk.key');
-  writeFileSync(junk, 'hello\n');
-  assert.match(await trouble(junk, kPassphrase), /not a key file/);
-  const stranger = join(mission.folder, 'stranger.key');
-  mission.run('key', 'new', 'relief', '--no-passphrase', '--out', stranger);
-  assert.match(await trouble(stranger, kPassphrase), /Nobody ever enrolled/);
-  // Only what was refused by the server as unknown may stand on the console.
-  await close();
-  void clean;
-});
+test(
+  'a wrong passphrase, another party’s key and what is no key open nothing',
+  options,
+  async () => {
+    const { page, clean, close, shot } = await atDesk(browser, mission, 'relief', { key: false });
+    await page.click('.pen-bar button');
+    const trouble = async (file, passphrase) => {
+      await page.evaluate(() => document.querySelector('dialog .alarm')?.replaceChildren());
+      await offerKey(page, file, passphrase);
+      await page.waitForSelector('dialog .key-opener .alarm:not(:empty)');
+      assert.equal(
+        await page.inputValue('dialog .key-opener input[type=password]'),
+        '',
+        'a passphrase must not stay',
+      );
+      assert.equal(await page.locator('.pen-open').count(), 0);
+      return page.textContent('dialog .key-opener .alarm');
+    };
+    assert.match(
+      await trouble(mission.key('relief'), 'four unrelated wrong words'),
+      /passphrase is wrong/,
+    );
+    await shot('write-wrong-passphrase');
+    assert.match(
+      await trouble(mission.key('north'), kPassphrase),
+      /speaks for north.*signed in for relief/,
+    );
+    assert.match(
+      await trouble(mission.key('relief').replace('.key', '.root.key'), kPassphrase),
+      /root key/,
+    );
+    const junk = join(mission.folder, 'junk.key');
+    writeFileSync(junk, 'hello\n');
+    assert.match(await trouble(junk, kPassphrase), /not a key file/);
+    const stranger = join(mission.folder, 'stranger.key');
+    mission.run('key', 'new', 'relief', '--no-passphrase', '--out', stranger);
+    assert.match(await trouble(stranger, kPassphrase), /Nobody ever enrolled/);
+    // Only what was refused by the server as unknown may stand on the console.
+    await close();
+    void clean;
+  },
+);
 
-test('a movement along a route, checked at each waypoint and against what is there', options, async () => {
-  const relief = await atDesk(browser, mission, 'relief');
-  const { page } = relief;
-  await relief.tab('notify');
-  await page.selectOption('.notify-form select >> nth=0', 'movement');
-  await page.fill('.notify-form input[maxlength="200"] >> nth=0', 'Convoy 12');
-  await page.fill('.stops input[maxlength="200"] >> nth=0', 'Mill');
-  await page.fill('.stops .coordinate >> nth=0', '36.10N 37.00E');
-  await page.fill('.stops .coordinate >> nth=1', '36°12.126′N 37°08.058′E');
-  await page.waitForSelector('.stops > li:nth-child(2) .reading[aria-pressed="true"]');
-  await page.waitForSelector('.stops > li:nth-child(1) .reading[aria-pressed="true"]');
-  assert.match(await page.textContent('.asked'), /times, number plates, marking by night, a contact/);
-  assert.match(await page.textContent('.asked'), /48 hrs|2 days/, 'short notice is told');
-  await page.click('.list-field:has-text("Vehicles") > button');
-  await page.fill('.rows input >> nth=0', 'HAMA 401233');
-  await page.check('.rows input[value="night"]');
-  const day = (await page.inputValue('.notify-form input[type="datetime-local"][id] >> nth=0')).slice(0, 10);
-  for (const [i, time] of ['10:00', '10:00', '12:00', '12:30'].entries())
-    await page.fill(`.stops input[type="datetime-local"] >> nth=${i}`, `${Number(day.slice(0, 4)) + 1}${day.slice(4)}T${time}`);
-  await page.waitForSelector('.plan-canvas[data-ready]');
-  await page.waitForSelector('.foreseen h3');
-  await relief.shot('write-movement');
-  const index = await relief.entered(() => page.click('.notify-form .say-buttons .main'));
-  const { body } = await entry(page, index);
-  assert.deepEqual(body.corridor.route.map((one) => one.at), [
-    { lat_e7: 361000000, lon_e7: 370000000 },
-    { lat_e7: 362021000, lon_e7: 371343000 },
-  ]);
-  const [first, last] = body.corridor.route.map((one) => one.passage);
-  assert.deepEqual([body.when.from_ms, body.when.to_ms], [first.arrives_ms, last.leaves_ms], 'the route’s own times');
-  assert.equal(last.arrives_ms - first.leaves_ms, 2 * 3_600_000);
-  assert.equal(last.leaves_ms - last.arrives_ms, 30 * 60_000);
-  assert.deepEqual(body.vehicles, [{ marked: ['night'], plate: 'HAMA 401233' }]);
-  // Changed, it is the next version of the same thing.
-  const row = page.locator('.notified', { hasText: 'Convoy 12' });
-  await row.locator('[data-focus^="change"]').first().click();
-  await page.waitForFunction(() => document.querySelectorAll('.stops .reading[aria-pressed="true"]').length === 2);
-  await page.selectOption('.notify-form select >> nth=1', 'under-way');
-  const again = await relief.entered(() => page.click('.notify-form .say-buttons .main'));
-  const second = (await entry(page, again)).body;
-  assert.deepEqual([second.id, second.phase], [body.id, 'under-way']);
-  assert.deepEqual(second.corridor, body.corridor);
-  await relief.clean();
-  await relief.close();
-});
+test(
+  'a movement along a route, checked at each waypoint and against what is there',
+  options,
+  async () => {
+    const relief = await atDesk(browser, mission, 'relief');
+    const { page } = relief;
+    await relief.tab('notify');
+    await page.selectOption('.notify-form select >> nth=0', 'movement');
+    await page.fill('.notify-form input[maxlength="200"] >> nth=0', 'Convoy 12');
+    await page.fill('.stops input[maxlength="200"] >> nth=0', 'Mill');
+    await page.fill('.stops .coordinate >> nth=0', '36.10N 37.00E');
+    await page.fill('.stops .coordinate >> nth=1', '36°12.126′N 37°08.058′E');
+    await page.waitForSelector('.stops > li:nth-child(2) .reading[aria-pressed="true"]');
+    await page.waitForSelector('.stops > li:nth-child(1) .reading[aria-pressed="true"]');
+    assert.match(
+      await page.textContent('.asked'),
+      /times, number plates, marking by night, a contact/,
+    );
+    assert.match(await page.textContent('.asked'), /48 hrs|2 days/, 'short notice is told');
+    await page.click('.list-field:has-text("Vehicles") > button');
+    await page.fill('.rows input >> nth=0', 'HAMA 401233');
+    await page.check('.rows input[value="night"]');
+    const day = (
+      await page.inputValue('.notify-form input[type="datetime-local"][id] >> nth=0')
+    ).slice(0, 10);
+    for (const [i, time] of ['10:00', '10:00', '12:00', '12:30'].entries())
+      await page.fill(
+        `.stops input[type="datetime-local"] >> nth=${i}`,
+        `${Number(day.slice(0, 4)) + 1}${day.slice(4)}T${time}`,
+      );
+    await page.waitForSelector('.plan-canvas[data-ready]');
+    await page.waitForSelector('.foreseen h3');
+    await relief.shot('write-movement');
+    const index = await relief.entered(() => page.click('.notify-form .say-buttons .main'));
+    const { body } = await entry(page, index);
+    assert.deepEqual(
+      body.corridor.route.map((one) => one.at),
+      [
+        { lat_e7: 361000000, lon_e7: 370000000 },
+        { lat_e7: 362021000, lon_e7: 371343000 },
+      ],
+    );
+    const [first, last] = body.corridor.route.map((one) => one.passage);
+    assert.deepEqual(
+      [body.when.from_ms, body.when.to_ms],
+      [first.arrives_ms, last.leaves_ms],
+      'the route’s own times',
+    );
+    assert.equal(last.arrives_ms - first.leaves_ms, 2 * 3_600_000);
+    assert.equal(last.leaves_ms - last.arrives_ms, 30 * 60_000);
+    assert.deepEqual(body.vehicles, [{ marked: ['night'], plate: 'HAMA 401233' }]);
+    // Changed, it is the next version of the same thing.
+    const row = page.locator('.notified', { hasText: 'Convoy 12' });
+    await row.locator('[data-focus^="change"]').first().click();
+    await page.waitForFunction(
+      () => document.querySelectorAll('.stops .reading[aria-pressed="true"]').length === 2,
+    );
+    await page.selectOption('.notify-form select >> nth=1', 'under-way');
+    const again = await relief.entered(() => page.click('.notify-form .say-buttons .main'));
+    const second = (await entry(page, again)).body;
+    assert.deepEqual([second.id, second.phase], [body.id, 'under-way']);
+    assert.deepEqual(second.corridor, body.corridor);
+    await relief.clean();
+    await relief.close();
+  },
+);
 
 test('the connection breaks while sending: the same bytes again, one entry', options, async () => {
   const relief = await atDesk(browser, mission, 'relief');
@@ -214,7 +281,11 @@ test('the connection breaks while sending: the same bytes again, one entry', opt
   const kept = await entry(page, index);
   const next = await (await page.request.get(`${mission.url}api/v1/entries/${index + 1}`)).json();
   assert.equal(kept.header.kind, 'notification');
-  assert.notEqual(next.header?.author?.key === kept.header.author.key && next.header.kind, 'notification', 'entered once');
+  assert.notEqual(
+    next.header?.author?.key === kept.header.author.key && next.header.kind,
+    'notification',
+    'entered once',
+  );
   await relief.close();
 });
 
@@ -247,14 +318,23 @@ test('one press starts an emergency call; tries and its end are entered', option
   await relief.tab('hotline');
   const placed = await relief.entered(() => page.click('.emergencies .emergency >> nth=1'));
   const { body } = await entry(page, placed);
-  assert.deepEqual([body.step, body.called, body.emergency, body.officer, body.address], ['placed', 'south', true, 'Colonel Sami', '+963 11 555 0101']);
+  assert.deepEqual(
+    [body.step, body.called, body.emergency, body.officer, body.address],
+    ['placed', 'south', true, 'Colonel Sami', '+963 11 555 0101'],
+  );
   await page.waitForSelector('.call[data-running][data-emergency] .running');
   const first = await page.textContent('.running');
-  await page.waitForFunction((old) => document.querySelector('.running').textContent !== old, first);
+  await page.waitForFunction(
+    (old) => document.querySelector('.running').textContent !== old,
+    first,
+  );
   assert.match(await page.textContent('.call-next'), /Colonel Sami.*ar, en.*\+963 11 555 0101/);
   await relief.shot('write-emergency');
   const tried = await relief.entered(() => page.click('.call-next [data-focus^="not-answered"]'));
-  assert.deepEqual([(await entry(page, tried)).body.step, (await entry(page, tried)).body.id], ['not-answered', body.id]);
+  assert.deepEqual(
+    [(await entry(page, tried)).body.step, (await entry(page, tried)).body.id],
+    ['not-answered', body.id],
+  );
   await relief.entered(() => page.click('.call-next [data-focus^="answered"]'));
   await page.click('.call-next [data-focus^="end"]');
   await page.fill('.say-dialog textarea >> nth=0', 'Fire stopped; the crew was told.');
@@ -265,29 +345,39 @@ test('one press starts an emergency call; tries and its end are entered', option
   await relief.close();
 });
 
-test('the queue: one key press says it again, and the focus stays in the list', options, async () => {
-  const relief = await atDesk(browser, mission, 'relief');
-  const { page } = relief;
-  await relief.tab('revalidate');
-  await page.waitForSelector('.queued');
-  const oldest = await page.textContent('.queued h3 >> nth=0');
-  await relief.shot('write-queue');
-  await page.focus('.queued button >> nth=0');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowUp');
-  const index = await relief.entered(() => page.keyboard.press('Enter'));
-  assert.equal((await entry(page, index)).header.kind, 'notification');
-  await page.waitForFunction((name) => document.querySelector('.queued h3').textContent !== name, oldest);
-  assert.equal(await page.evaluate(() => document.activeElement?.closest('.queue') !== null), true);
-  // Withdrawn, it is in nobody's way and needs nothing more.
-  await relief.tab('register');
-  const row = page.locator('.notified', { hasText: oldest });
-  await row.locator('[data-focus^="withdraw"]').click();
-  const gone = await relief.entered(() => page.click('.say-dialog .say-buttons .main'));
-  assert.equal((await entry(page, gone)).body.phase, 'withdrawn');
-  await relief.clean();
-  await relief.close();
-});
+test(
+  'the queue: one key press says it again, and the focus stays in the list',
+  options,
+  async () => {
+    const relief = await atDesk(browser, mission, 'relief');
+    const { page } = relief;
+    await relief.tab('revalidate');
+    await page.waitForSelector('.queued');
+    const oldest = await page.textContent('.queued h3 >> nth=0');
+    await relief.shot('write-queue');
+    await page.focus('.queued button >> nth=0');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    const index = await relief.entered(() => page.keyboard.press('Enter'));
+    assert.equal((await entry(page, index)).header.kind, 'notification');
+    await page.waitForFunction(
+      (name) => document.querySelector('.queued h3').textContent !== name,
+      oldest,
+    );
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.closest('.queue') !== null),
+      true,
+    );
+    // Withdrawn, it is in nobody's way and needs nothing more.
+    await relief.tab('register');
+    const row = page.locator('.notified', { hasText: oldest });
+    await row.locator('[data-focus^="withdraw"]').click();
+    const gone = await relief.entered(() => page.click('.say-dialog .say-buttons .main'));
+    assert.equal((await entry(page, gone)).body.phase, 'withdrawn');
+    await relief.clean();
+    await relief.close();
+  },
+);
 
 test('a roster is written and its gap closes while one writes', options, async () => {
   const north = await atDesk(browser, mission, 'north');
@@ -298,7 +388,10 @@ test('a roster is written and its gap closes while one writes', options, async (
   await page.fill('.shift input >> nth=0', 'Major Nour');
   await page.fill('.shift input >> nth=1', 'ar');
   const far = await page.inputValue('.shift input[type="datetime-local"] >> nth=0');
-  await page.fill('.shift input[type="datetime-local"] >> nth=1', `${Number(far.slice(0, 4)) + 1}${far.slice(4)}`);
+  await page.fill(
+    '.shift input[type="datetime-local"] >> nth=1',
+    `${Number(far.slice(0, 4)) + 1}${far.slice(4)}`,
+  );
   await page.waitForSelector('.cover-whole');
   await north.shot('write-roster');
   const index = await north.entered(() => page.click('.roster-form .say-buttons .main'));
@@ -317,8 +410,19 @@ for (const [name, setup] of Object.entries({
     const near = { lon_e7: 371350000 + (name === 'en' ? 0 : 500), lat_e7: 362050000 };
     mission.say(
       'notification',
-      { id: `strike-${name}`, kind: 'operation', names: { en: 'Operation 5', ar: 'العملية 5' }, when: { from_ms, to_ms: from_ms + 3_600_000, precision: 'exact' }, circle: { centre: near, radius_m: 300 } },
-      '--as', 'north', '--audience', 'named:relief,south,mission', '--passphrase-file', join(mission.folder, 'passphrase'),
+      {
+        id: `strike-${name}`,
+        kind: 'operation',
+        names: { en: 'Operation 5', ar: 'العملية 5' },
+        when: { from_ms, to_ms: from_ms + 3_600_000, precision: 'exact' },
+        circle: { centre: near, radius_m: 300 },
+      },
+      '--as',
+      'north',
+      '--audience',
+      'named:relief,south,mission',
+      '--passphrase-file',
+      join(mission.folder, 'passphrase'),
     );
     const relief = await atDesk(browser, mission, 'relief', setup);
     const { page } = relief;
@@ -345,17 +449,49 @@ for (const [name, setup] of Object.entries({
 }
 
 const saidBy = (party, body, audience) =>
-  mission.say('notification', body, '--as', party, '--audience', audience, '--passphrase-file', join(mission.folder, 'passphrase'));
+  mission.say(
+    'notification',
+    body,
+    '--as',
+    party,
+    '--audience',
+    audience,
+    '--passphrase-file',
+    join(mission.folder, 'passphrase'),
+  );
 const circleAt = (lon_e7, lat_e7, radius_m = 200) => ({ centre: { lon_e7, lat_e7 }, radius_m });
 
 test('a conflict of which only the rough area may be known', options, async () => {
   const from_ms = Date.now() + 7_200_000;
   const when = { from_ms, to_ms: from_ms + 3_600_000, precision: 'exact' };
-  saidBy('relief', { id: 'depot', kind: 'site', names: { en: 'Depot' }, when: { from_ms: Date.now(), precision: 'exact' }, circle: circleAt(387100000, 347300000) }, 'named:north,south,mission');
-  saidBy('north', { id: 'unseen', kind: 'operation', names: { en: 'Secret' }, when, circle: circleAt(387150000, 347310000) }, 'named:south');
+  saidBy(
+    'relief',
+    {
+      id: 'depot',
+      kind: 'site',
+      names: { en: 'Depot' },
+      when: { from_ms: Date.now(), precision: 'exact' },
+      circle: circleAt(387100000, 347300000),
+    },
+    'named:north,south,mission',
+  );
+  saidBy(
+    'north',
+    {
+      id: 'unseen',
+      kind: 'operation',
+      names: { en: 'Secret' },
+      when,
+      circle: circleAt(387150000, 347310000),
+    },
+    'named:south',
+  );
   const relief = await atDesk(browser, mission, 'relief', { key: false });
   const { page } = relief;
-  await page.locator('.todo', { hasText: /may not see/ }).locator('a.main').click();
+  await page
+    .locator('.todo', { hasText: /may not see/ })
+    .locator('a.main')
+    .click();
   await page.waitForSelector('.conflict .side');
   const text = await page.textContent('.conflict');
   assert.match(text, /may not be shown to you.*roughly where/s);
@@ -368,44 +504,63 @@ test('a conflict of which only the rough area may be known', options, async () =
   await relief.close();
 });
 
-test('where the arrangement asks for it, the author reads what is near and says so', options, async () => {
-  const from_ms = Date.now() + 86_400_000;
-  const near = (id, name) =>
-    saidBy('relief', { id, kind: 'site', names: { en: name }, when: { from_ms: Date.now(), precision: 'exact' }, circle: circleAt(397100000, 337300000) }, 'named:north,south,mission');
-  near('school', 'School');
-  const north = await atDesk(browser, mission, 'north');
-  const { page } = north;
-  await north.tab('notify');
-  await page.selectOption('.notify-form select >> nth=0', 'exercise');
-  await fillSite(page, { name: 'Exercise 3', coordinate: '33.7310N 39.7150E' });
-  const day = new Date(from_ms).toISOString().slice(0, 10);
-  await page.fill('.notify-form input[type="datetime-local"][id] >> nth=0', `${day}T10:00`);
-  await page.fill('.notify-form input[type="datetime-local"][id] >> nth=1', `${day}T12:00`);
-  await page.waitForSelector('.foreseen .near');
-  assert.match(await page.textContent('.foreseen .near'), /School/);
-  const go = () => page.click('.notify-form .say-buttons .main');
-  await go();
-  await page.waitForSelector('.notify-form .say-foot > .alarm:not(:empty)');
-  assert.match(await page.textContent('.notify-form .say-foot > .alarm'), /Read what others have notified/);
-  await page.check('.notify-form label:has-text("I have read")');
-  // Something new is notified meanwhile: what was read is no longer what is there.
-  near('clinic', 'Clinic');
-  await page.waitForTimeout(500);
-  await go();
-  await page.locator('.foreseen .near', { hasText: 'Clinic' }).waitFor();
-  assert.equal(await page.isChecked('.notify-form label:has-text("I have read") input'), false);
-  assert.equal(await page.textContent('.entered'), '', 'nothing was signed');
-  await page.check('.notify-form label:has-text("I have read")');
-  const { body } = await entry(page, await north.entered(go));
-  assert.match(body.has_read.key, /^[0-9a-f]{64}$/);
-  await north.clean();
-  await north.close();
-});
+test(
+  'where the arrangement asks for it, the author reads what is near and says so',
+  options,
+  async () => {
+    const from_ms = Date.now() + 86_400_000;
+    const near = (id, name) =>
+      saidBy(
+        'relief',
+        {
+          id,
+          kind: 'site',
+          names: { en: name },
+          when: { from_ms: Date.now(), precision: 'exact' },
+          circle: circleAt(397100000, 337300000),
+        },
+        'named:north,south,mission',
+      );
+    near('school', 'School');
+    const north = await atDesk(browser, mission, 'north');
+    const { page } = north;
+    await north.tab('notify');
+    await page.selectOption('.notify-form select >> nth=0', 'exercise');
+    await fillSite(page, { name: 'Exercise 3', coordinate: '33.7310N 39.7150E' });
+    const day = new Date(from_ms).toISOString().slice(0, 10);
+    await page.fill('.notify-form input[type="datetime-local"][id] >> nth=0', `${day}T10:00`);
+    await page.fill('.notify-form input[type="datetime-local"][id] >> nth=1', `${day}T12:00`);
+    await page.waitForSelector('.foreseen .near');
+    assert.match(await page.textContent('.foreseen .near'), /School/);
+    const go = () => page.click('.notify-form .say-buttons .main');
+    await go();
+    await page.waitForSelector('.notify-form .say-foot > .alarm:not(:empty)');
+    assert.match(
+      await page.textContent('.notify-form .say-foot > .alarm'),
+      /Read what others have notified/,
+    );
+    await page.check('.notify-form label:has-text("I have read")');
+    // Something new is notified meanwhile: what was read is no longer what is there.
+    near('clinic', 'Clinic');
+    await page.waitForTimeout(500);
+    await go();
+    await page.locator('.foreseen .near', { hasText: 'Clinic' }).waitFor();
+    assert.equal(await page.isChecked('.notify-form label:has-text("I have read") input'), false);
+    assert.equal(await page.textContent('.entered'), '', 'nothing was signed');
+    await page.check('.notify-form label:has-text("I have read")');
+    const { body } = await entry(page, await north.entered(go));
+    assert.match(body.has_read.key, /^[0-9a-f]{64}$/);
+    await north.clean();
+    await north.close();
+  },
+);
 
 test('the key goes with whoever signs out, and is in no storage', options, async () => {
   const relief = await atDesk(browser, mission, 'relief');
   const { page } = relief;
-  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+  );
   assert.doesNotMatch(kept, /seed|passphrase/i);
   await page.click('.account button');
   await page.waitForSelector('.account summary');
@@ -444,10 +599,16 @@ test('a server that offers a number twice gets no second signature under it', op
   // The host pretends that nothing was said since.
   await page.route(`**/api/v1/keys/${key}`, (route) => route.fulfill({ json: standing }));
   const posted = [];
-  page.on('request', (request) => request.url().endsWith('/statements') && posted.push(request.url()));
+  page.on(
+    'request',
+    (request) => request.url().endsWith('/statements') && posted.push(request.url()),
+  );
   await page.click('.call-next [data-focus^="not-answered"] >> nth=0');
   await page.waitForSelector('.duty-page > .alarm:not(:empty)');
-  assert.match(await page.textContent('.duty-page > .alarm'), /offers number \d+, under which this browser has signed already/);
+  assert.match(
+    await page.textContent('.duty-page > .alarm'),
+    /offers number \d+, under which this browser has signed already/,
+  );
   assert.equal(posted.length, 0);
   await relief.close();
 });
@@ -456,8 +617,20 @@ test('what the record says enters the page as text', options, async () => {
   const evil = '<img src=x onerror="document.title=1"> <b>bold</b>';
   mission.say(
     'notification',
-    { id: 'evil', kind: 'site', names: { en: evil }, text: evil, when: { from_ms: Date.now(), precision: 'exact' }, circle: { centre: { lon_e7: 300000000, lat_e7: 300000000 }, radius_m: 10 } },
-    '--as', 'north', '--audience', 'named:relief', '--passphrase-file', join(mission.folder, 'passphrase'),
+    {
+      id: 'evil',
+      kind: 'site',
+      names: { en: evil },
+      text: evil,
+      when: { from_ms: Date.now(), precision: 'exact' },
+      circle: { centre: { lon_e7: 300000000, lat_e7: 300000000 }, radius_m: 10 },
+    },
+    '--as',
+    'north',
+    '--audience',
+    'named:relief',
+    '--passphrase-file',
+    join(mission.folder, 'passphrase'),
   );
   const relief = await atDesk(browser, mission, 'relief', { key: false });
   const { page } = relief;
@@ -472,7 +645,9 @@ test('what the record says enters the page as text', options, async () => {
 test('a key that is revoked while the desk is open signs no more', options, async () => {
   const south = await atDesk(browser, mission, 'south');
   const { page } = south;
-  const key = /public: (\w+)/.exec((await import('node:fs')).readFileSync(mission.key('south'), 'utf8'))[1];
+  const key = /public: (\w+)/.exec(
+    (await import('node:fs')).readFileSync(mission.key('south'), 'utf8'),
+  )[1];
   mission.run('key', 'revoke', 'south', key.slice(0, 16), '--reason', 'laptop stolen');
   await south.tab('hotline');
   await page.click('.emergencies .emergency >> nth=0');

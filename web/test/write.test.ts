@@ -16,7 +16,13 @@ import type { HotlineCall, Notified, Officer } from '../src/duty/types';
 import { boxOf, cellAround, volumeShapes } from '../src/map/plan-shape';
 import { bodyOf, idFrom, type Filled } from '../src/notify/draft';
 import { mayKnowOf, missing, recipientsOf, shortNotice } from '../src/notify/needs';
-import { clockDifference_ms, hearDate, isClockDoubtful, chooseClock, statementTime_ms } from '../src/say/clock';
+import {
+  clockDifference_ms,
+  hearDate,
+  isClockDoubtful,
+  chooseClock,
+  statementTime_ms,
+} from '../src/say/clock';
 import { fromLocalText, toLocalText } from '../src/say/moment';
 import { mayUse, type Spent } from '../src/say/spent';
 import { missionClock } from '../src/time/zone';
@@ -30,7 +36,13 @@ test('a form’s times are on the mission’s clock, over the change of summer t
     { from_ms: 0, offset_s: 7200 },
     { from_ms: change, offset_s: 10_800 },
   ]);
-  for (const time_ms of [change - 3 * kHour, change - 60_000, change, change + 60_000, change + 5 * kHour])
+  for (const time_ms of [
+    change - 3 * kHour,
+    change - 60_000,
+    change,
+    change + 60_000,
+    change + 5 * kHour,
+  ])
     assert.equal(fromLocalText(toLocalText(time_ms, clock), clock), time_ms);
   assert.equal(toLocalText(change - 60_000, clock), '2026-03-27T01:59');
   assert.equal(fromLocalText('2026-03-27T02:30', clock), null, 'a time that the clocks skip');
@@ -64,10 +76,27 @@ test('what the arrangement asks for and is missing is named, and nothing else', 
     verified: { by: 'me', at: { time_ms: 1 } },
   };
   assert.deepEqual(missing(whole, [profile]), []);
-  assert.deepEqual(missing({ ...whole, vehicles: [{ plate: 'A 1', marked: ['night'] }, { looks: 'white' }] }, [profile]), ['plates', 'night-marking'], 'every vehicle');
-  const route = [{ at: site.circle!.centre, passage: { arrives_ms: 1, leaves_ms: 1 } }, { at: site.circle!.centre }];
-  assert.deepEqual(missing({ ...whole, corridor: { half_width_m: 1, route } }, [profile]), ['times'], 'at each waypoint');
-  assert.deepEqual(recipientsOf([profile, { kinds: ['site'], recipients: ['east', 'north'] }]), ['east', 'north', 'south']);
+  assert.deepEqual(
+    missing({ ...whole, vehicles: [{ plate: 'A 1', marked: ['night'] }, { looks: 'white' }] }, [
+      profile,
+    ]),
+    ['plates', 'night-marking'],
+    'every vehicle',
+  );
+  const route = [
+    { at: site.circle!.centre, passage: { arrives_ms: 1, leaves_ms: 1 } },
+    { at: site.circle!.centre },
+  ];
+  assert.deepEqual(
+    missing({ ...whole, corridor: { half_width_m: 1, route } }, [profile]),
+    ['times'],
+    'at each waypoint',
+  );
+  assert.deepEqual(recipientsOf([profile, { kinds: ['site'], recipients: ['east', 'north'] }]), [
+    'east',
+    'north',
+    'south',
+  ]);
   assert.deepEqual(mayKnowOf([profile]), ['un']);
 });
 
@@ -80,11 +109,36 @@ test('short notice is told, and the shorter time counts in an emergency', () => 
 });
 
 const filled: Filled = {
-  kind: 'site', id: 'hospital', name: 'Al-Noor', nameLang: 'en', phase: 'planned', emergency: false,
-  from_ms: 1000, to_ms: null, zone: 'Asia/Damascus', shape: 'circle', placeName: 'Aleppo', pcode: '',
-  place: { point: { lon_e7: 371343000, lat_e7: 362021000 }, as_written: '36.2021N 37.1343E', doubt_m: 12, pcode: 'SY02' },
-  radius_m: 100, route: null, routeWritten: '', halfWidth_m: 100, tolerance_ms: 0, altitude: null,
-  vehicles: [], contacts: [], marked: ['day'], verifiedBy: '', verifiedAt_ms: null, text: '',
+  kind: 'site',
+  id: 'hospital',
+  name: 'Al-Noor',
+  nameLang: 'en',
+  phase: 'planned',
+  emergency: false,
+  from_ms: 1000,
+  to_ms: null,
+  zone: 'Asia/Damascus',
+  shape: 'circle',
+  placeName: 'Aleppo',
+  pcode: '',
+  place: {
+    point: { lon_e7: 371343000, lat_e7: 362021000 },
+    as_written: '36.2021N 37.1343E',
+    doubt_m: 12,
+    pcode: 'SY02',
+  },
+  radius_m: 100,
+  route: null,
+  routeWritten: '',
+  halfWidth_m: 100,
+  tolerance_ms: 0,
+  altitude: null,
+  vehicles: [],
+  contacts: [],
+  marked: ['day'],
+  verifiedBy: '',
+  verifiedAt_ms: null,
+  text: '',
 };
 
 test('a filled form becomes the body of the specification, without what says nothing', () => {
@@ -94,7 +148,14 @@ test('a filled form becomes the body of the specification, without what says not
     names: { en: 'Al-Noor' },
     when: { from_ms: 1000, precision: 'exact', zone: 'Asia/Damascus' },
     circle: { centre: { lon_e7: 371343000, lat_e7: 362021000 }, radius_m: 100 },
-    place: { name: 'Aleppo', pcode: 'SY02', precision: 'exact', as_written: '36.2021N 37.1343E', point: { lon_e7: 371343000, lat_e7: 362021000 }, radius_m: 12 },
+    place: {
+      name: 'Aleppo',
+      pcode: 'SY02',
+      precision: 'exact',
+      as_written: '36.2021N 37.1343E',
+      point: { lon_e7: 371343000, lat_e7: 362021000 },
+      radius_m: 12,
+    },
     marked: ['day'],
   });
   assert.equal(bodyOf({ ...filled, place: null }, null), null, 'no place, no body');
@@ -102,7 +163,12 @@ test('a filled form becomes the body of the specification, without what says not
 });
 
 test('a changed version keeps what the form does not show', () => {
-  const before: NotificationBody = { ...site, names: { ar: 'النور', en: 'old' }, objects: ['truck-7'], altitude: { floor_cm: 0, ceiling_cm: 1, datum: 'amsl' } };
+  const before: NotificationBody = {
+    ...site,
+    names: { ar: 'النور', en: 'old' },
+    objects: ['truck-7'],
+    altitude: { floor_cm: 0, ceiling_cm: 1, datum: 'amsl' },
+  };
   const body = bodyOf(filled, before);
   assert.deepEqual(body?.names, { ar: 'النور', en: 'Al-Noor' });
   assert.deepEqual(body?.objects, ['truck-7']);
@@ -116,15 +182,29 @@ test('a name becomes a short name; one without Latin letters gets a number', () 
 });
 
 const at = (from: number, to: number) => ({ from_ms: from * kHour, to_ms: to * kHour });
-const shift = (from: number, to: number, rank: string, languages: string[]): Shift => ({ officer: { name: 'x', languages }, rank, interval: at(from, to) });
+const shift = (from: number, to: number, rank: string, languages: string[]): Shift => ({
+  officer: { name: 'x', languages },
+  rank,
+  interval: at(from, to),
+});
 
 test('the hours that a roster leaves open are those that each hour says', () => {
   const cover = { parties: ['north'], rank: 'field', languages: ['ar'] };
-  const shifts = [shift(0, 8, 'field', ['ar']), shift(6, 12, 'flag', ['en']), shift(10, 14, 'junior', ['ar']), shift(14, 20, 'flag', ['ar'])];
+  const shifts = [
+    shift(0, 8, 'field', ['ar']),
+    shift(6, 12, 'flag', ['en']),
+    shift(10, 14, 'junior', ['ar']),
+    shift(14, 20, 'flag', ['ar']),
+  ];
   const within = at(2, 24);
   const found = uncovered(shifts, cover, within);
   for (let hour = 2; hour < 24; hour++) {
-    const there = shifts.filter((one) => one.interval.from_ms <= hour * kHour && hour * kHour < one.interval.to_ms && ['field', 'flag'].includes(one.rank as string));
+    const there = shifts.filter(
+      (one) =>
+        one.interval.from_ms <= hour * kHour &&
+        hour * kHour < one.interval.to_ms &&
+        ['field', 'flag'].includes(one.rank as string),
+    );
     const kept = there.length > 0 && there.some((one) => one.officer.languages?.includes('ar'));
     const said = found.some((one) => one.from_ms <= hour * kHour && hour * kHour < one.to_ms);
     assert.equal(said, !kept, `hour ${hour}`);
@@ -161,18 +241,46 @@ test('a clock that is off is noticed and never corrected silently', () => {
 });
 
 const notified = (id: string, said_ms: number, more: Partial<Notified> = {}): Notified =>
-  ({ id, party: 'relief', kind: 'site', phase: 'planned', said_ms, entry: 1, name: id, ladder: [], findings: [], ...more }) as unknown as Notified;
+  ({
+    id,
+    party: 'relief',
+    kind: 'site',
+    phase: 'planned',
+    said_ms,
+    entry: 1,
+    name: id,
+    ladder: [],
+    findings: [],
+    ...more,
+  }) as unknown as Notified;
 
 test('what is to be said again: one’s own, oldest first, none that has ended', () => {
-  const items = [notified('b', 200), notified('a', 100), notified('c', 50, { party: 'north' }), notified('d', 10, { phase: 'withdrawn' })];
-  const queue = revalidationQueue(items, 'relief', [{ kinds: ['site'], revalidate_every_ms: 90 }, { kinds: ['site'], revalidate_every_ms: 60 }]);
-  assert.deepEqual(queue.map((one) => [one.notified.id, one.due_ms]), [['a', 160], ['b', 260]]);
+  const items = [
+    notified('b', 200),
+    notified('a', 100),
+    notified('c', 50, { party: 'north' }),
+    notified('d', 10, { phase: 'withdrawn' }),
+  ];
+  const queue = revalidationQueue(items, 'relief', [
+    { kinds: ['site'], revalidate_every_ms: 90 },
+    { kinds: ['site'], revalidate_every_ms: 60 },
+  ]);
+  assert.deepEqual(
+    queue.map((one) => [one.notified.id, one.due_ms]),
+    [
+      ['a', 160],
+      ['b', 260],
+    ],
+  );
   assert.equal(revalidationQueue(items, 'north', [])[0]?.due_ms, null);
 });
 
 test('the next to call is the first who was not tried in vain', () => {
   const officers = [{ officer: 'A' }, { officer: 'B' }] as Officer[];
-  const call = (...names: string[]) => ({ steps: names.map((officer) => ({ step: 'not-answered', officer })) }) as unknown as HotlineCall;
+  const call = (...names: string[]) =>
+    ({
+      steps: names.map((officer) => ({ step: 'not-answered', officer })),
+    }) as unknown as HotlineCall;
   assert.equal(nextOfficer(call(), officers)?.officer, 'A');
   assert.equal(nextOfficer(call('A'), officers)?.officer, 'B');
   assert.equal(nextOfficer(call('A', 'B'), officers)?.officer, 'A', 'and then from the front');
@@ -190,7 +298,10 @@ const corridor = {
   half_width_m: 100,
   route: [
     { at: { lon_e7: 360000000, lat_e7: 350000000 }, passage: { arrives_ms: 0, leaves_ms: 1000 } },
-    { at: { lon_e7: 361000000, lat_e7: 350000000 }, passage: { arrives_ms: 2000, leaves_ms: 5000 } },
+    {
+      at: { lon_e7: 361000000, lat_e7: 350000000 },
+      passage: { arrives_ms: 2000, leaves_ms: 5000 },
+    },
     { at: { lon_e7: 361000000, lat_e7: 351000000 } },
   ],
 };

@@ -45,11 +45,19 @@ export async function problemOf(response: Response): Promise<ProblemBody> {
   return { type: 'about:blank', title: `HTTP ${response.status}`, status: response.status };
 }
 
-async function request(url: string, signal?: AbortSignal, more: RequestInit = {}): Promise<Response> {
+async function request(
+  url: string,
+  signal?: AbortSignal,
+  more: RequestInit = {},
+): Promise<Response> {
   let response: Response;
   const before = Date.now();
   try {
-    response = await fetch(url, { credentials: 'same-origin', ...more, ...(signal ? { signal } : {}) });
+    response = await fetch(url, {
+      credentials: 'same-origin',
+      ...more,
+      ...(signal ? { signal } : {}),
+    });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiProblem({ type: 'about:blank', title: 'unreachable', status: 0 });

@@ -16,7 +16,8 @@ export function closestMoment(corridor: Corridor, [lon, lat]: [number, number]):
     const leg = [(b[0] - a[0]) * across, b[1] - a[1]] as const;
     const off = [(lon - a[0]) * across, lat - a[1]] as const;
     const length = leg[0] ** 2 + leg[1] ** 2;
-    const part = length === 0 ? 0 : Math.min(1, Math.max(0, (off[0] * leg[0] + off[1] * leg[1]) / length));
+    const part =
+      length === 0 ? 0 : Math.min(1, Math.max(0, (off[0] * leg[0] + off[1] * leg[1]) / length));
     const distance = Math.hypot(off[0] - part * leg[0], off[1] - part * leg[1]);
     const begun = from.passage.leaves_ms;
     const time_ms = begun + part * (to.passage.arrives_ms - begun);

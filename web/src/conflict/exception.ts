@@ -18,7 +18,11 @@ export interface Two {
 export function openException(w: Writing, two: Two): void {
   const { l } = w;
   const reason = longField(l.t('conflict.except.reason'), { required: true, maxlength: 2000 });
-  const until = textField(l.t('conflict.except.until'), { type: 'datetime-local' }, l.t('form.zone', { zone: w.clock.name }));
+  const until = textField(
+    l.t('conflict.except.until'),
+    { type: 'datetime-local' },
+    l.t('form.zone', { zone: w.clock.name }),
+  );
   const between = [...two.ids].sort();
   openSayForm(w, {
     title: l.t('conflict.except'),

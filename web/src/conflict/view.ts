@@ -10,7 +10,13 @@ import { noticeText } from '../duty/notice-text';
 import type { Notified } from '../duty/types';
 import { h, put, type Child } from '../dom/h';
 import { planPane } from '../map/plan-pane';
-import { areaGeometry, boxGeometry, cellAround, volumeShapes, type PlanShape } from '../map/plan-shape';
+import {
+  areaGeometry,
+  boxGeometry,
+  cellAround,
+  volumeShapes,
+  type PlanShape,
+} from '../map/plan-shape';
 import { problemText } from '../say/problem-text';
 import { speaker, type Writing } from '../say/writing';
 import { openException, type Two } from './exception';
@@ -31,7 +37,13 @@ function sideOf(entry: FullEntry, summary: string, w: Writing): Side {
   const isZone = entry.header['kind'] === 'zone';
   const body = entry.body as unknown as (NotificationBody & Side['zone']) | null;
   const name = body ? w.l.name(body.names, body.id) : summary;
-  return { entry, party: author.party, name, body: isZone ? null : body, zone: isZone ? body : null };
+  return {
+    entry,
+    party: author.party,
+    name,
+    body: isZone ? null : body,
+    zone: isZone ? body : null,
+  };
 }
 
 const kRoles = ['first', 'second'] as const;
@@ -40,14 +52,24 @@ function shapesOf(finding: FindingDetail, sides: Side[], w: Writing): PlanShape[
   const shapes: PlanShape[] = sides.flatMap((side, i) => {
     const role = kRoles[i] ?? 'near';
     if (side.body) return volumeShapes(side.body, role, side.name);
-    if (side.zone?.area) return [{ geometry: areaGeometry(side.zone.area), role, label: side.name }];
+    if (side.zone?.area)
+      return [{ geometry: areaGeometry(side.zone.area), role, label: side.name }];
     return [];
   });
   const seen = sides.filter((side) => side.body ?? side.zone).length;
   if (seen < 2 && finding.point)
-    shapes.push({ geometry: boxGeometry(cellAround(finding.point)), role: 'second', label: w.l.t('conflict.cell'), rough: true });
+    shapes.push({
+      geometry: boxGeometry(cellAround(finding.point)),
+      role: 'second',
+      label: w.l.t('conflict.cell'),
+      rough: true,
+    });
   else if (finding.point)
-    shapes.push({ geometry: { type: 'Point', coordinates: finding.point }, role: 'mark', label: w.l.t('conflict.where') });
+    shapes.push({
+      geometry: { type: 'Point', coordinates: finding.point },
+      role: 'mark',
+      label: w.l.t('conflict.where'),
+    });
   return shapes;
 }
 
@@ -58,7 +80,13 @@ function timesOf(finding: FindingDetail, sides: Side[], w: Writing): HTMLElement
     from_ms: side.body?.when.from_ms ?? side.zone?.valid?.from_ms ?? null,
     to_ms: side.body?.when.to_ms ?? side.zone?.valid?.to_ms ?? null,
   }));
-  if (finding.when) rows.push({ label: w.l.t('conflict.tooClose'), role: 'close', from_ms: finding.when.from_ms, to_ms: finding.when.to_ms });
+  if (finding.when)
+    rows.push({
+      label: w.l.t(finding.rule === 'conflict/hidden' ? 'conflict.sometime' : 'conflict.tooClose'),
+      role: 'close',
+      from_ms: finding.when.from_ms,
+      to_ms: finding.when.to_ms,
+    });
   const { point } = finding;
   const moments = point
     ? sides.flatMap((side) => {
@@ -67,7 +95,8 @@ function timesOf(finding: FindingDetail, sides: Side[], w: Writing): HTMLElement
       })
     : [];
   const inside = moments.find(
-    (one) => (finding.when?.from_ms ?? -Infinity) <= one && one <= (finding.when?.to_ms ?? Infinity),
+    (one) =>
+      (finding.when?.from_ms ?? -Infinity) <= one && one <= (finding.when?.to_ms ?? Infinity),
   );
   return timeBar(rows, inside ?? null, w);
 }
@@ -86,7 +115,9 @@ function mayDo(finding: FindingDetail, sides: Side[], w: Writing, acts: Conflict
   const own = speaker(w);
   const [first, second] = sides;
   const two: Two | null =
-    first?.body && second?.body ? { ids: [first.entry.id, second.entry.id], parties: [first.party, second.party] } : null;
+    first?.body && second?.body
+      ? { ids: [first.entry.id, second.entry.id], parties: [first.party, second.party] }
+      : null;
   // Who else would have to act is the other's secret; the mission can have both looked at.
   const isHidden = finding.rule === 'conflict/hidden';
   const line = (party: string): Child => {
@@ -96,19 +127,52 @@ function mayDo(finding: FindingDetail, sides: Side[], w: Writing, acts: Conflict
     return h(
       'li',
       { class: 'may-do' },
-      h('h3', {}, h('bdi', {}, w.name(party)), yields ? h('span', { class: 'tag yields' }, l.t('conflict.yields')) : null),
-      h('p', {}, isHidden && !yields ? l.t('conflict.mayAsk') : yields ? l.t('conflict.mayYield') : l.t('conflict.mayStay')),
+      h(
+        'h3',
+        {},
+        h('bdi', {}, w.name(party)),
+        yields ? h('span', { class: 'tag yields' }, l.t('conflict.yields')) : null,
+      ),
+      h('p', {}, l.t(yields ? 'conflict.mayYield' : side ? 'conflict.mayStay' : 'conflict.mayAsk')),
       h(
         'p',
         { class: 'acts' },
-        notified && h('button', { type: 'button', class: yields ? 'main' : '', onclick: () => acts.change(notified) }, l.t('own.change')),
-        notified && h('button', { type: 'button', onclick: () => acts.withdraw(notified) }, l.t('own.withdraw')),
-        notified && two && h('button', { type: 'button', 'data-focus': 'except', onclick: () => openException(w, two) }, l.t('conflict.except')),
-        own !== '' && party !== own && h('button', { type: 'button', onclick: () => acts.call(party) }, l.t('conflict.call', { party: w.name(party) })),
+        notified &&
+          h(
+            'button',
+            { type: 'button', class: yields ? 'main' : '', onclick: () => acts.change(notified) },
+            l.t('own.change'),
+          ),
+        notified &&
+          h(
+            'button',
+            { type: 'button', onclick: () => acts.withdraw(notified) },
+            l.t('own.withdraw'),
+          ),
+        notified &&
+          two &&
+          h(
+            'button',
+            { type: 'button', 'data-focus': 'except', onclick: () => openException(w, two) },
+            l.t('conflict.except'),
+          ),
+        own !== '' &&
+          party !== own &&
+          h(
+            'button',
+            { type: 'button', onclick: () => acts.call(party) },
+            l.t('conflict.call', { party: w.name(party) }),
+          ),
       ),
     );
   };
-  const parties = [...new Set([...finding.must_act, ...sides.map((side) => side.party), ...(isHidden ? [w.missionParty] : [])])];
+  const parties = [
+    ...new Set([
+      ...finding.must_act,
+      ...sides.map((side) => side.party),
+      ...(isHidden ? [w.missionParty] : []),
+    ]),
+  ];
   return h('ul', { class: 'rosters' }, parties.map(line));
 }
 
@@ -119,18 +183,35 @@ export function conflictView(w: Writing, id: string, acts: ConflictActs): HTMLEl
   const read = async () => {
     const scope = { lang: l.lang, asKnownAt: null };
     const finding = await getJson<FindingDetail>(address(`findings/${id}`, scope));
-    const about = finding.evidence_entries.filter((one) => one.kind === 'notification' || one.kind === 'zone');
-    const sides = await Promise.all(
-      about.slice(0, 2).map(async (one) => sideOf(await getJson<FullEntry>(address(`entries/${one.index}`, scope)), one.summary, w)),
+    const about = finding.evidence_entries.filter(
+      (one) => one.kind === 'notification' || one.kind === 'zone',
     );
-    const hidden = sides.filter((side) => !side.body && !side.zone).length + Math.max(0, 2 - sides.length);
+    const sides = await Promise.all(
+      about
+        .slice(0, 2)
+        .map(async (one) =>
+          sideOf(await getJson<FullEntry>(address(`entries/${one.index}`, scope)), one.summary, w),
+        ),
+    );
+    const hidden =
+      sides.filter((side) => !side.body && !side.zone).length + Math.max(0, 2 - sides.length);
     put(
       place,
-      h('p', { class: 'todo-head' }, h('strong', { class: 'todo-severity' }, finding.severity.level_label), h('span', {}, finding.kind_label), finding.possible && h('span', { class: 'tag possible' }, l.t('find.possible'))),
+      h(
+        'p',
+        { class: 'todo-head' },
+        h('strong', { class: 'todo-severity' }, finding.severity.level_label),
+        h('span', {}, finding.kind_label),
+        finding.possible && h('span', { class: 'tag possible' }, l.t('find.possible')),
+      ),
       h('h2', { class: 'detail-sentence', tabindex: -1 }, finding.sentence),
       hidden > 0 &&
         finding.rule !== 'conflict/not-told' &&
-        h('p', { class: 'note' }, finding.point ? l.t('conflict.hidden') : l.t('conflict.hiddenOnly')),
+        h(
+          'p',
+          { class: 'note' },
+          finding.point ? l.t('conflict.hidden') : l.t('conflict.hiddenOnly'),
+        ),
       map.element,
       timesOf(finding, sides, w),
       mayDo(finding, sides, w, acts),
@@ -140,14 +221,29 @@ export function conflictView(w: Writing, id: string, acts: ConflictActs): HTMLEl
           'section',
           { class: `side side-${kRoles[i] ?? 'second'}` },
           h('h3', {}, h('bdi', {}, side.name), ' · ', h('bdi', {}, w.name(side.party))),
-          side.body ? noticeText(side.body, w) : side.zone ? null : h('p', { class: 'quiet' }, l.t('conflict.withheld')),
-          h('a', { href: `/#entry=${side.entry.index}` }, l.t('card.entry', { n: side.entry.index })),
+          side.body
+            ? noticeText(side.body, w)
+            : side.zone
+              ? null
+              : h('p', { class: 'quiet' }, l.t('conflict.withheld')),
+          h(
+            'a',
+            { href: `/#entry=${side.entry.index}` },
+            l.t('card.entry', { n: side.entry.index }),
+          ),
         ),
       ),
     );
     map.show(shapesOf(finding, sides, w));
     place.querySelector<HTMLElement>('h2')?.focus();
   };
-  read().catch((cause: unknown) => put(place, h('p', { class: 'alarm', role: 'alert' }, problemText(cause, l))));
-  return h('div', { class: 'conflict' }, h('p', {}, h('button', { type: 'button', onclick: acts.back }, l.t('conflict.back'))), place);
+  read().catch((cause: unknown) =>
+    put(place, h('p', { class: 'alarm', role: 'alert' }, problemText(cause, l))),
+  );
+  return h(
+    'div',
+    { class: 'conflict' },
+    h('p', {}, h('button', { type: 'button', onclick: acts.back }, l.t('conflict.back'))),
+    place,
+  );
 }

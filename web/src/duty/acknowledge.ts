@@ -25,7 +25,10 @@ export const readEntry = (w: Writing, index: number) =>
   getJson<FullEntry>(address(`entries/${index}`, { lang: w.l.lang, asKnownAt: null }));
 
 /** The notification itself, read when the form opens; `entry` is there once it has been read. */
-function shown(w: Writing, notified: Notified): { element: HTMLElement; entry: Promise<FullEntry> } {
+function shown(
+  w: Writing,
+  notified: Notified,
+): { element: HTMLElement; entry: Promise<FullEntry> } {
   const element = h('div', { class: 'shown' }, h('p', { class: 'quiet' }, w.l.t('card.loading')));
   const entry = readEntry(w, notified.entry);
   entry.then(
@@ -36,7 +39,8 @@ function shown(w: Writing, notified: Notified): { element: HTMLElement; entry: P
           ? noticeText(full.body as unknown as NotificationBody, w)
           : h('p', { class: 'alarm' }, w.l.t('ack.withheld')),
       ),
-    (cause: unknown) => put(element, h('p', { class: 'alarm', role: 'alert' }, problemText(cause, w.l))),
+    (cause: unknown) =>
+      put(element, h('p', { class: 'alarm', role: 'alert' }, problemText(cause, w.l))),
   );
   return { element, entry };
 }
@@ -59,9 +63,14 @@ async function wordsOf({ w, notified, body }: Answer, entry: Promise<FullEntry>)
 /** Needed of each step beyond the officer. */
 function extra(step: Step, w: Writing) {
   const { l } = w;
-  const unit = textField(l.t('ack.unit'), { required: true, dir: 'auto', maxlength: 200 }, l.t('ack.unit.help'));
+  const unit = textField(
+    l.t('ack.unit'),
+    { required: true, dir: 'auto', maxlength: 200 },
+    l.t('ack.unit.help'),
+  );
   const reason = longField(l.t('ack.reason'), { required: true, maxlength: 2000 });
-  if (step === 'objected') return { row: reason.row, body: () => ({ reason: reason.control.value.trim() }) };
+  if (step === 'objected')
+    return { row: reason.row, body: () => ({ reason: reason.control.value.trim() }) };
   if (step === 'received') return { row: null, body: () => ({}) };
   return { row: unit.row, body: () => ({ unit: unit.control.value.trim() }) };
 }
@@ -105,10 +114,20 @@ export function openAnswer(w: Writing, notified: Notified, step: Step): void {
 export function openAnswerFor(w: Writing, notified: Notified, recipient: string): void {
   const { l } = w;
   const steps: Step[] = ['received', 'relayed', 'in-effect', 'objected'];
-  const step = choiceField(l.t('ack.step'), steps.map((one) => [one, l.t(`ack.${one}`)]));
-  const channel = choiceField(l.t('ack.channel'), kChannels.map((one) => [one, l.word('channel', one)]));
+  const step = choiceField(
+    l.t('ack.step'),
+    steps.map((one) => [one, l.t(`ack.${one}`)]),
+  );
+  const channel = choiceField(
+    l.t('ack.channel'),
+    kChannels.map((one) => [one, l.word('channel', one)]),
+  );
   const officer = officerField(w, l.t('ack.officerOf', { party: w.name(recipient) }), recipient);
-  const witness = textField(l.t('ack.witness'), { required: true, dir: 'auto', maxlength: 200 }, l.t('ack.witness.help'));
+  const witness = textField(
+    l.t('ack.witness'),
+    { required: true, dir: 'auto', maxlength: 200 },
+    l.t('ack.witness.help'),
+  );
   const at = textField(l.t('ack.at', { zone: w.clock.name }), {
     type: 'datetime-local',
     required: true,

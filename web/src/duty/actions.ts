@@ -11,7 +11,11 @@ const kLevelOf: Record<Step, number> = { received: 3, relayed: 4, 'in-effect': 5
 
 /** `key`: keeps the focus where it was when the list is drawn anew. */
 function button(key: string, text: string, act: () => void, main = false): HTMLElement {
-  return h('button', { type: 'button', class: main ? 'main' : '', 'data-focus': key, onclick: act }, text);
+  return h(
+    'button',
+    { type: 'button', class: main ? 'main' : '', 'data-focus': key, onclick: act },
+    text,
+  );
 }
 
 /** On the rung of the reader's own party: the next step first and marked. */
@@ -44,7 +48,11 @@ export function rungActions(w: Writing, notified: Notified, rung: Rung): HTMLEle
 }
 
 /** Below one's own notification. */
-export function ownActions(w: Writing, notified: Notified, change: (notified: Notified) => void): HTMLElement | null {
+export function ownActions(
+  w: Writing,
+  notified: Notified,
+  change: (notified: Notified) => void,
+): HTMLElement | null {
   if (speaker(w) !== notified.party) return null;
   const key = (name: string) => `${name}-${notified.party}-${notified.id}`;
   return h(

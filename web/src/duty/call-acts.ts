@@ -20,11 +20,22 @@ export function nextOfficer(call: HotlineCall, officers: Officer[]): Officer | u
   return officers.find((one) => !failed.has(one.officer)) ?? officers[0];
 }
 
-function sayStep(w: Writing, call: HotlineCall, step: CallStep, officer: Officer | undefined, trouble: (text: string) => void): void {
+function sayStep(
+  w: Writing,
+  call: HotlineCall,
+  step: CallStep,
+  officer: Officer | undefined,
+  trouble: (text: string) => void,
+): void {
   const words = () =>
     callWords(w, { id: call.id, step, called: call.called, emergency: call.emergency, officer });
   if (!w.pen.holder.get() || needsClockChoice()) {
-    openSayForm(w, { title: w.l.t(`call.step.${step}`), parts: [], go: w.l.t(`call.step.${step}`), words });
+    openSayForm(w, {
+      title: w.l.t(`call.step.${step}`),
+      parts: [],
+      go: w.l.t(`call.step.${step}`),
+      words,
+    });
     return;
   }
   w.pen.say(words()).then(
@@ -55,7 +66,12 @@ function openEnd(w: Writing, call: HotlineCall, officer: Officer | undefined): v
 }
 
 /** Null for a call that somebody else leads, or that has ended. */
-export function callActs(w: Writing, call: HotlineCall, trouble: (text: string) => void, busy: boolean): HTMLElement | null {
+export function callActs(
+  w: Writing,
+  call: HotlineCall,
+  trouble: (text: string) => void,
+  busy: boolean,
+): HTMLElement | null {
   if (!call.running || call.party !== speaker(w)) return null;
   const { l } = w;
   const officers = w.duty()?.on_duty.find((one) => one.party === call.called)?.officers ?? [];
@@ -86,7 +102,12 @@ export function callActs(w: Writing, call: HotlineCall, trouble: (text: string) 
       button('not-answered'),
       h(
         'button',
-        { type: 'button', 'data-focus': key('end'), 'aria-disabled': String(busy), onclick: () => openEnd(w, call, next) },
+        {
+          type: 'button',
+          'data-focus': key('end'),
+          'aria-disabled': String(busy),
+          onclick: () => openEnd(w, call, next),
+        },
         l.t('call.end'),
       ),
     ),

@@ -31,7 +31,13 @@ export function coverBar(shifts: Shift[], cover: Cover, within: Span, w: Writing
     languages: (cover.languages ?? []).join(', ') || l.t('cover.anyLanguage'),
   });
   const box = (one: Span, kind: string, y: number, high: number) =>
-    svg('rect', { class: kind, x: x(one.from_ms), y, width: Math.max(2, x(one.to_ms) - x(one.from_ms)), height: high });
+    svg('rect', {
+      class: kind,
+      x: x(one.from_ms),
+      y,
+      width: Math.max(2, x(one.to_ms) - x(one.from_ms)),
+      height: high,
+    });
   return h(
     'figure',
     { class: 'cover' },
@@ -41,7 +47,12 @@ export function coverBar(shifts: Shift[], cover: Cover, within: Span, w: Writing
       { class: 'cover-bar', dir: 'ltr' },
       svg(
         'svg',
-        { viewBox: `0 0 ${kWide} ${kHigh}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': rule },
+        {
+          viewBox: `0 0 ${kWide} ${kHigh}`,
+          preserveAspectRatio: 'none',
+          role: 'img',
+          'aria-label': rule,
+        },
         svg('rect', { class: 'cover-ground', x: 0, y: 0, width: kWide, height: kHigh }),
         shifts.map((one) => box(one.interval, 'cover-shift', 6, 16)),
         gaps.map((one) => box(one, 'cover-gap', 26, 14)),

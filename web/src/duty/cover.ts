@@ -29,8 +29,7 @@ export function leftOf(spans: Span[], within: Span): Span[] {
   const out: Span[] = [];
   let from_ms = within.from_ms;
   for (const span of joined(spans)) {
-    if (span.from_ms > from_ms)
-      out.push({ from_ms, to_ms: Math.min(span.from_ms, within.to_ms) });
+    if (span.from_ms > from_ms) out.push({ from_ms, to_ms: Math.min(span.from_ms, within.to_ms) });
     from_ms = Math.max(from_ms, span.to_ms);
     if (from_ms >= within.to_ms) break;
   }
@@ -41,7 +40,11 @@ export function leftOf(spans: Span[], within: Span): Span[] {
 /** Somebody high enough is there, and each language is spoken by somebody high enough. */
 export function uncovered(shifts: Shift[], cover: Cover, within: Span): Span[] {
   const high = shifts.filter((one) => rankOf(one.rank) >= rankOf(cover.rank));
-  const left = (some: Shift[]) => leftOf(some.map((one) => one.interval), within);
+  const left = (some: Shift[]) =>
+    leftOf(
+      some.map((one) => one.interval),
+      within,
+    );
   return joined([
     ...left(high),
     ...(cover.languages ?? []).flatMap((language) =>

@@ -74,7 +74,13 @@ export class Desk {
       ]);
       for (const party of duty.on_duty) this.names_.set(party.party, party.name);
       this.lost.set(false);
-      this.told.set({ duty, register, arrangements: arrangements.items, rosters: rosters.items, asked_ms: Date.now() });
+      this.told.set({
+        duty,
+        register,
+        arrangements: arrangements.items,
+        rosters: rosters.items,
+        asked_ms: Date.now(),
+      });
     } catch {
       this.lost.set(true);
     }
@@ -84,8 +90,13 @@ export class Desk {
   async more(): Promise<void> {
     const told = this.told.get();
     if (!told || told.register.next === null) return;
-    const page = await getJson<Notifications>(address('notifications', this.scope_, { from: told.register.next }));
-    this.told.set({ ...told, register: { ...page, items: [...told.register.items, ...page.items] } });
+    const page = await getJson<Notifications>(
+      address('notifications', this.scope_, { from: told.register.next }),
+    );
+    this.told.set({
+      ...told,
+      register: { ...page, items: [...told.register.items, ...page.items] },
+    });
   }
 
   /** The server's clock now: this machine's may be a day off. */
@@ -99,7 +110,8 @@ export class Desk {
     const all = new Set<string>([this.writing.missionParty]);
     for (const { body } of told?.arrangements ?? []) {
       for (const profile of body.profiles ?? [])
-        for (const one of [...(profile.recipients ?? []), ...(profile.may_know ?? [])]) all.add(one);
+        for (const one of [...(profile.recipients ?? []), ...(profile.may_know ?? [])])
+          all.add(one);
       for (const cover of body.cover ?? []) for (const one of cover.parties) all.add(one);
     }
     for (const party of told?.duty.on_duty ?? []) all.add(party.party);

@@ -55,7 +55,11 @@ export function placeCall(w: Writing, placed: Placed, trouble: (text: string) =>
 }
 
 /** One button a party, with whoever answers there and what they speak. */
-export function emergencyButtons(w: Writing, trouble: (text: string) => void, busy: boolean): HTMLElement {
+export function emergencyButtons(
+  w: Writing,
+  trouble: (text: string) => void,
+  busy: boolean,
+): HTMLElement {
   const { l } = w;
   const parties = callable(w);
   if (parties.length === 0) return h('p', { class: 'calm' }, l.t('call.nobody'));

@@ -22,7 +22,11 @@ function call(one: HotlineCall, now_ms: number, l: Locale, acts: Acts): HTMLElem
         'span',
         { class: 'todo-due' },
         one.running
-          ? h('bdi', { class: 'running', 'data-begun': one.begun_ms }, l.t('duty.running', { time: runningText(now_ms - one.begun_ms) }))
+          ? h(
+              'bdi',
+              { class: 'running', 'data-begun': one.begun_ms },
+              l.t('duty.running', { time: runningText(now_ms - one.begun_ms) }),
+            )
           : l.t('duty.ended'),
       ),
     ),
@@ -48,7 +52,11 @@ function call(one: HotlineCall, now_ms: number, l: Locale, acts: Acts): HTMLElem
 
 export function hotline(duty: Duty, now_ms: number, l: Locale, acts: Acts): HTMLElement {
   if (duty.calls.length === 0) return h('p', { class: 'calm' }, l.t('duty.calls.empty'));
-  return h('ol', { class: 'calls' }, duty.calls.map((one) => call(one, now_ms, l, acts)));
+  return h(
+    'ol',
+    { class: 'calls' },
+    duty.calls.map((one) => call(one, now_ms, l, acts)),
+  );
 }
 
 export function onDuty(duty: Duty, l: Locale): HTMLElement {
@@ -63,7 +71,11 @@ export function onDuty(duty: Duty, l: Locale): HTMLElement {
         h('h3', {}, h('bdi', {}, party.name)),
         party.officers.length === 0
           ? h('p', { class: 'alarm' }, l.t('duty.nobodyNow'))
-          : h('ul', {}, party.officers.map((officer) => officerLine(officer, l))),
+          : h(
+              'ul',
+              {},
+              party.officers.map((officer) => officerLine(officer, l)),
+            ),
       ),
     ),
   );

@@ -18,7 +18,11 @@ export function officerLine(officer: Officer, l: Locale): HTMLElement {
         { class: 'reach' },
         h('span', { class: 'quiet' }, reach.channel_label),
         reach.channel === 'phone'
-          ? h('a', { href: `tel:${reach.address.replace(/[^+\d]/g, '')}`, dir: 'ltr' }, reach.address)
+          ? h(
+              'a',
+              { href: `tel:${reach.address.replace(/[^+\d]/g, '')}`, dir: 'ltr' },
+              reach.address,
+            )
           : h('bdi', { dir: 'ltr' }, reach.address),
       ),
     ),
@@ -34,7 +38,11 @@ function whomToCall(party: PartyOnDuty, l: Locale): HTMLElement {
     'div',
     { class: 'whom' },
     h('h4', {}, l.t('duty.call'), ' ', h('bdi', {}, party.name)),
-    h('ul', {}, party.officers.map((officer) => officerLine(officer, l))),
+    h(
+      'ul',
+      {},
+      party.officers.map((officer) => officerLine(officer, l)),
+    ),
   );
 }
 
@@ -54,7 +62,11 @@ function todoActs(todo: ToDo, l: Locale, acts: InboxActs): HTMLElement {
     finding.kind === 'conflict' &&
       h(
         'a',
-        { class: 'button main', href: `#conflict=${finding.id}`, 'data-focus': `see-${finding.id}` },
+        {
+          class: 'button main',
+          href: `#conflict=${finding.id}`,
+          'data-focus': `see-${finding.id}`,
+        },
         l.t('conflict.see'),
       ),
     todo.call
@@ -83,10 +95,15 @@ function card(todo: ToDo, now_ms: number, l: Locale, acts: InboxActs | null): HT
       { class: 'todo-head' },
       h('strong', { class: 'todo-severity' }, finding.severity.level_label),
       h('span', {}, finding.kind_label),
-      finding.due_ms !== null && h('span', { class: 'todo-due' }, dueText(finding.due_ms, now_ms, l)),
+      finding.due_ms !== null &&
+        h('span', { class: 'todo-due' }, dueText(finding.due_ms, now_ms, l)),
     ),
     h('p', { class: 'todo-sentence' }, finding.sentence),
-    h('div', { class: 'todo-call' }, todo.call.map((party) => whomToCall(party, l))),
+    h(
+      'div',
+      { class: 'todo-call' },
+      todo.call.map((party) => whomToCall(party, l)),
+    ),
     acts && acts.answers(todo),
     acts && todoActs(todo, l, acts),
     h(
@@ -106,6 +123,10 @@ export function inbox(duty: Duty, now_ms: number, l: Locale, acts: InboxActs | n
     {},
     duty.total > duty.inbox.length &&
       h('p', { class: 'quiet' }, l.t('duty.more', { n: duty.inbox.length, total: duty.total })),
-    h('ol', { class: 'todos' }, duty.inbox.map((todo) => card(todo, now_ms, l, acts))),
+    h(
+      'ol',
+      { class: 'todos' },
+      duty.inbox.map((todo) => card(todo, now_ms, l, acts)),
+    ),
   );
 }

@@ -12,7 +12,9 @@ async function send(method: string, body?: object): Promise<void> {
   const response = await fetch(kAddress, {
     method,
     credentials: 'same-origin',
-    ...(body ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    ...(body
+      ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+      : {}),
   });
   if (!response.ok) throw new ApiProblem(await response.json());
 }
@@ -40,7 +42,12 @@ export async function login(
     put(place);
     return;
   }
-  const name = h('input', { id: 'login-name', autocomplete: 'username', required: true, dir: 'ltr' });
+  const name = h('input', {
+    id: 'login-name',
+    autocomplete: 'username',
+    required: true,
+    dir: 'ltr',
+  });
   const password = h('input', {
     id: 'login-password',
     type: 'password',

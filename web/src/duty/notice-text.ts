@@ -8,7 +8,11 @@ import type { NotificationBody } from './bodies';
 
 const degrees = (e7: number) => (e7 / 1e7).toFixed(5);
 
-export function whenText(from_ms: number | undefined, to_ms: number | undefined, w: Writing): string {
+export function whenText(
+  from_ms: number | undefined,
+  to_ms: number | undefined,
+  w: Writing,
+): string {
   const { l, clock } = w;
   const from = from_ms === undefined ? l.t('notice.open') : l.local(from_ms, clock);
   const to = to_ms === undefined ? l.t('notice.open') : l.local(to_ms, clock);
@@ -27,7 +31,15 @@ function vehicles(body: NotificationBody, w: Writing): string {
 
 function contacts(body: NotificationBody): string {
   return (body.contacts ?? [])
-    .map((one) => [one.name, ...(one.reach ?? []).map((reach) => reach.address), (one.languages ?? []).join(', ')].filter(Boolean).join(' · '))
+    .map((one) =>
+      [
+        one.name,
+        ...(one.reach ?? []).map((reach) => reach.address),
+        (one.languages ?? []).join(', '),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    )
     .join('; ');
 }
 
@@ -36,10 +48,13 @@ function place(body: NotificationBody, w: Writing): Child[] {
   return [
     body.place?.name,
     ' ',
-    point && h('bdi', { dir: 'ltr', class: 'mono' }, `${degrees(point.lat_e7)}, ${degrees(point.lon_e7)}`),
+    point &&
+      h('bdi', { dir: 'ltr', class: 'mono' }, `${degrees(point.lat_e7)}, ${degrees(point.lon_e7)}`),
     body.circle && ` · ${w.l.t('notice.within', { d: w.l.metres(body.circle.radius_m) })}`,
-    body.corridor && ` · ${w.l.t('notice.route', { n: body.corridor.route.length, d: w.l.metres(body.corridor.half_width_m) })}`,
-    body.place?.as_written && h('small', { dir: 'auto' }, ' ', w.l.t('notice.written', { text: body.place.as_written })),
+    body.corridor &&
+      ` · ${w.l.t('notice.route', { n: body.corridor.route.length, d: w.l.metres(body.corridor.half_width_m) })}`,
+    body.place?.as_written &&
+      h('small', { dir: 'auto' }, ' ', w.l.t('notice.written', { text: body.place.as_written })),
   ];
 }
 
@@ -58,7 +73,8 @@ export function noticeText(body: NotificationBody, w: Writing): HTMLElement {
     row(l.t('field.where'), place(body, w)),
     row(
       l.t('notice.height'),
-      height && `${height.floor_cm / 100} – ${height.ceiling_cm / 100} m · ${l.word('datum', height.datum)}`,
+      height &&
+        `${height.floor_cm / 100} – ${height.ceiling_cm / 100} m · ${l.word('datum', height.datum)}`,
     ),
     row(l.t('notice.marked'), (body.marked ?? []).map((mark) => l.word('mark', mark)).join(', ')),
     row(l.t('notice.vehicles'), vehicles(body, w)),

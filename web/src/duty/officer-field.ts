@@ -12,10 +12,19 @@ export function officersOf(w: Writing, party: string): string[] {
   return found?.officers.map((one) => one.officer) ?? [];
 }
 
-export function officerField(w: Writing, label: string, party = speaker(w)): Field<HTMLInputElement> {
+export function officerField(
+  w: Writing,
+  label: string,
+  party = speaker(w),
+): Field<HTMLInputElement> {
   const officers = officersOf(w, party);
   const value = last.get(party) ?? (officers.length === 1 ? officers[0] : '');
-  const made = suggestField(label, officers, { required: true, value, dir: 'auto', maxlength: 200 }, w.l.t('ack.officer.help'));
+  const made = suggestField(
+    label,
+    officers,
+    { required: true, value, dir: 'auto', maxlength: 200 },
+    w.l.t('ack.officer.help'),
+  );
   made.control.addEventListener('change', () => last.set(party, made.control.value.trim()));
   return made;
 }

@@ -16,7 +16,10 @@ import { readEntry } from './acknowledge';
 import type { Notified } from './types';
 
 function audienceOf(entry: FullEntry): Audience {
-  const { label, recipients } = entry.header['audience'] as { label: Audience['label']; recipients?: string[] };
+  const { label, recipients } = entry.header['audience'] as {
+    label: Audience['label'];
+    recipients?: string[];
+  };
   return label === 'named' ? { label, recipients: recipients ?? [] } : { label };
 }
 
@@ -24,7 +27,11 @@ function audienceOf(entry: FullEntry): Audience {
 export async function asItStands(w: Writing, notified: Notified): Promise<Words> {
   const entry = await readEntry(w, notified.entry);
   if (!entry.body) throw new Error(w.l.t('ack.withheld'));
-  return { kind: 'notification', body: entry.body as unknown as Shape, audience: audienceOf(entry) };
+  return {
+    kind: 'notification',
+    body: entry.body as unknown as Shape,
+    audience: audienceOf(entry),
+  };
 }
 
 /** The same words to the same people, to be said once more. */

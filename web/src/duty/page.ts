@@ -32,7 +32,11 @@ function looks(): HTMLElement {
   return h(
     'span',
     { class: 'looks' },
-    h('a', { href: `?lang=${other}`, lang: other, hreflang: other }, other === 'ar' ? 'العربية' : 'English'),
+    h(
+      'a',
+      { href: `?lang=${other}`, lang: other, hreflang: other },
+      other === 'ar' ? 'العربية' : 'English',
+    ),
     h('button', { type: 'button', onclick: turn, 'aria-label': l.t('bar.theme') }, '◐'),
   );
 }
@@ -75,7 +79,15 @@ function mount(desk: Desk, page: HTMLElement): void {
   );
   put(
     page,
-    h('header', { class: 'duty-top' }, h('strong', {}, l.t('app.name')), h('a', { href: '/' }, l.t('duty.map')), looks(), penBar(writing), account),
+    h(
+      'header',
+      { class: 'duty-top' },
+      h('strong', {}, l.t('app.name')),
+      h('a', { href: '/' }, l.t('duty.map')),
+      looks(),
+      penBar(writing),
+      account,
+    ),
     h('div', { class: 'duty-head' }, h('h1', {}, l.t('duty.title')), alarm),
     asOf,
     entered,
@@ -91,8 +103,15 @@ function mount(desk: Desk, page: HTMLElement): void {
     draw();
   });
   desk.lost.on((lost) => lost && put(asOf, h('strong', { class: 'alarm' }, l.t('duty.lost'))));
-  desk.last.on((last) =>
-    last && put(entered, l.t('say.entered', { n: last.index }), ' ', h('a', { href: `/#entry=${last.index}` }, l.t('card.evidence'))),
+  desk.last.on(
+    (last) =>
+      last &&
+      put(
+        entered,
+        l.t('say.entered', { n: last.index }),
+        ' ',
+        h('a', { href: `/#entry=${last.index}` }, l.t('card.evidence')),
+      ),
   );
   writing.pen.sending.on(draw);
   const hasSpeaker = () => (alarm.hidden = !writing.pen.holder.get() && !desk.me.get());
@@ -105,14 +124,19 @@ function mount(desk: Desk, page: HTMLElement): void {
     hasSpeaker();
     void desk.ask();
   };
-  for (const event of ['pointerdown', 'keydown']) addEventListener(event, () => writing.pen.noteUse(), { passive: true });
+  for (const event of ['pointerdown', 'keydown'])
+    addEventListener(event, () => writing.pen.noteUse(), { passive: true });
   addEventListener('hashchange', follow);
   follow();
   login(account, signedIn, l).catch(() => void desk.ask()); // a server without accounts needs none
   setInterval(() => void desk.ask(), kAskAgain_ms);
   setInterval(draw, kRedraw_ms);
   setInterval(() => panels.tick(), kTick_ms);
-  openStream(l.lang, { state: () => undefined, entries: () => void desk.ask(), finding: () => undefined });
+  openStream(l.lang, {
+    state: () => undefined,
+    entries: () => void desk.ask(),
+    finding: () => undefined,
+  });
 }
 
 async function begin(): Promise<void> {

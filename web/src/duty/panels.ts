@@ -28,7 +28,10 @@ export const kParts = ['inbox', 'register', 'notify', 'revalidate', 'hotline', '
 export type Part = (typeof kParts)[number];
 
 export class Panels {
-  readonly parts = Object.fromEntries(kParts.map((one) => [one, h('section')])) as Record<Part, HTMLElement>;
+  readonly parts = Object.fromEntries(kParts.map((one) => [one, h('section')])) as Record<
+    Part,
+    HTMLElement
+  >;
   readonly conflict = h('section', { class: 'conflict-panel', hidden: true });
   /** A word about what was just tried. */
   readonly trouble = h('p', { class: 'alarm', role: 'alert' });
@@ -75,11 +78,18 @@ export class Panels {
     const profiles = told.arrangements.flatMap((one) => one.body.profiles ?? []);
     redraw(
       this.parts.revalidate,
-      revalidationList(revalidationQueue(told.register.items, own, profiles), now_ms, w, (one) => void this.again(one), busy),
+      revalidationList(
+        revalidationQueue(told.register.items, own, profiles),
+        now_ms,
+        w,
+        (one) => void this.again(one),
+        busy,
+      ),
     );
     const log = hotline(told.duty, now_ms, l, (one) => callActs(w, one, this.say, busy));
     const callSomebody =
-      own !== '' && h('div', {}, h('h2', {}, l.t('call.title')), emergencyButtons(w, this.say, busy));
+      own !== '' &&
+      h('div', {}, h('h2', {}, l.t('call.title')), emergencyButtons(w, this.say, busy));
     redraw(
       this.parts.hotline,
       // What runs comes first; calling somebody else may wait.
@@ -91,10 +101,17 @@ export class Panels {
 
   /** The buttons of the register on the card of a finding that rests on one's own rung or notification. */
   private answersTo(todo: ToDo, own: string): HTMLElement[] {
-    const about = this.desk_.told.get()?.register.items.filter((one) => one.findings.includes(todo.finding.id)) ?? [];
+    const about =
+      this.desk_.told
+        .get()
+        ?.register.items.filter((one) => one.findings.includes(todo.finding.id)) ?? [];
     const acts = about.flatMap((notified) => [
-      ...notified.ladder.filter((rung) => rung.recipient === own).map((rung) => rungActions(this.w_, notified, rung)),
-      todo.finding.must_act.includes(own) ? ownActions(this.w_, notified, (one) => void this.change(one)) : null,
+      ...notified.ladder
+        .filter((rung) => rung.recipient === own)
+        .map((rung) => rungActions(this.w_, notified, rung)),
+      todo.finding.must_act.includes(own)
+        ? ownActions(this.w_, notified, (one) => void this.change(one))
+        : null,
     ]);
     return acts.filter((one): one is HTMLElement => one !== null);
   }
@@ -111,11 +128,17 @@ export class Panels {
       put(
         this.rosterForm_,
         h('h2', {}, l.t('roster.title')),
-        own ? rosterForm(this.w_, told.rosters, told.arrangements) : h('p', { class: 'quiet' }, l.t('queue.who')),
+        own
+          ? rosterForm(this.w_, told.rosters, told.arrangements)
+          : h('p', { class: 'quiet' }, l.t('queue.who')),
       );
     }
     if (own && !this.form_) {
-      this.form_ = notifyForm(this.w_, () => this.desk_.told.get()?.arrangements ?? [], () => this.show_('register'));
+      this.form_ = notifyForm(
+        this.w_,
+        () => this.desk_.told.get()?.arrangements ?? [],
+        () => this.show_('register'),
+      );
       put(this.parts.notify, this.form_.element);
     } else if (!own) {
       this.form_ = null;
@@ -127,7 +150,9 @@ export class Panels {
   tick(): void {
     const now_ms = this.desk_.now_ms();
     for (const clock of this.parts.hotline.querySelectorAll<HTMLElement>('.running'))
-      clock.textContent = this.w_.l.t('duty.running', { time: runningText(now_ms - Number(clock.dataset['begun'])) });
+      clock.textContent = this.w_.l.t('duty.running', {
+        time: runningText(now_ms - Number(clock.dataset['begun'])),
+      });
   }
 
   private async change(notified: Notified): Promise<void> {
@@ -158,9 +183,17 @@ export class Panels {
     const { finding } = todo;
     this.say('');
     try {
-      const detail = await getJson<FindingDetail>(address(`findings/${finding.id}`, { lang: this.w_.l.lang, asKnownAt: null }));
-      const refs = detail.evidence_entries.slice(0, 8).map((one) => ({ entry: one.id, kind: 'cites' as const }));
-      placeCall(this.w_, { party, emergency: finding.severity.level === 'critical', text: finding.sentence, refs }, this.say);
+      const detail = await getJson<FindingDetail>(
+        address(`findings/${finding.id}`, { lang: this.w_.l.lang, asKnownAt: null }),
+      );
+      const refs = detail.evidence_entries
+        .slice(0, 8)
+        .map((one) => ({ entry: one.id, kind: 'cites' as const }));
+      placeCall(
+        this.w_,
+        { party, emergency: finding.severity.level === 'critical', text: finding.sentence, refs },
+        this.say,
+      );
       this.show_('hotline');
     } catch (cause) {
       this.say(problemText(cause, this.w_.l));
@@ -176,7 +209,14 @@ export class Panels {
         change: (one) => void this.change(one),
         withdraw: (one) => openWithdraw(w, one),
         call: (party) => {
-          placeCall(w, { party: officers(party) ?? { party, name: w.name(party), officers: [] }, emergency: false }, this.say);
+          placeCall(
+            w,
+            {
+              party: officers(party) ?? { party, name: w.name(party), officers: [] },
+              emergency: false,
+            },
+            this.say,
+          );
           this.show_('hotline');
         },
         own: (entry) => this.desk_.told.get()?.register.items.find((one) => one.entry === entry),
@@ -185,4 +225,3 @@ export class Panels {
     );
   }
 }
-

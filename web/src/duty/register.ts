@@ -58,10 +58,18 @@ function row(notified: Notified, l: Locale, acts: RegisterActs): HTMLElement {
         notified.emergency && h('strong', { class: 'alarm' }, l.t('duty.emergency'), ' · '),
         `${notified.kind_label} · ${notified.phase_label} · ${notified.when.text}`,
       ),
-      h('small', { class: 'quiet' }, l.t('duty.by', { party: notified.party_name, entry: notified.entry })),
+      h(
+        'small',
+        { class: 'quiet' },
+        l.t('duty.by', { party: notified.party_name, entry: notified.entry }),
+      ),
       acts.own(notified),
     ),
-    h('ul', { class: 'ladder' }, notified.ladder.map((one) => rung(notified, one, l, acts))),
+    h(
+      'ul',
+      { class: 'ladder' },
+      notified.ladder.map((one) => rung(notified, one, l, acts)),
+    ),
   );
 }
 
@@ -77,7 +85,11 @@ export function register(
     h('p', { class: 'note' }, page.note),
     page.items.length === 0
       ? h('p', { class: 'calm' }, l.t('duty.register.empty'))
-      : h('ul', { class: 'notifieds' }, page.items.map((one) => row(one, l, acts))),
+      : h(
+          'ul',
+          { class: 'notifieds' },
+          page.items.map((one) => row(one, l, acts)),
+        ),
     page.next !== null && h('button', { type: 'button', onclick: more }, l.t('duty.next')),
   );
 }

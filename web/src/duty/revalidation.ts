@@ -15,7 +15,11 @@ export interface Waiting {
 }
 
 /** Those of `party`, oldest first. The shortest interval that a profile of its kind asks for counts. */
-export function revalidationQueue(items: Notified[], party: string, profiles: Profile[]): Waiting[] {
+export function revalidationQueue(
+  items: Notified[],
+  party: string,
+  profiles: Profile[],
+): Waiting[] {
   const every = (kind: string) =>
     profiles
       .filter((one) => one.kinds.includes(kind) && (one.revalidate_every_ms ?? 0) > 0)
@@ -48,12 +52,22 @@ function row(
       'div',
       {},
       h('h3', {}, h('bdi', {}, notified.name)),
-      h('p', {}, `${notified.kind_label} · ${l.t('queue.said', { time: lengthText(now_ms - notified.said_ms, l) })}`),
+      h(
+        'p',
+        {},
+        `${notified.kind_label} · ${l.t('queue.said', { time: lengthText(now_ms - notified.said_ms, l) })}`,
+      ),
       due_ms !== null && h('p', { class: late ? 'alarm' : 'quiet' }, dueText(due_ms, now_ms, l)),
     ),
     h(
       'button',
-      { type: 'button', class: 'main', 'data-focus': `queue-${place}`, 'aria-disabled': String(busy), onclick: () => again(notified) },
+      {
+        type: 'button',
+        class: 'main',
+        'data-focus': `queue-${place}`,
+        'aria-disabled': String(busy),
+        onclick: () => again(notified),
+      },
       l.t('queue.go'),
     ),
   );
@@ -86,6 +100,10 @@ export function revalidationList(
     'div',
     {},
     h('p', { class: 'quiet' }, l.t('queue.help')),
-    h('ol', { class: 'queue', onkeydown: onArrow }, queue.map((one, place) => row(one, place, now_ms, w, again, busy))),
+    h(
+      'ol',
+      { class: 'queue', onkeydown: onArrow },
+      queue.map((one, place) => row(one, place, now_ms, w, again, busy)),
+    ),
   );
 }

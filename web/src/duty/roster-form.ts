@@ -10,7 +10,14 @@ import { textField } from '../say/fields';
 import { fromLocalText, toLocalText } from '../say/moment';
 import { sendingFoot } from '../say/sending';
 import { speaker, type Writing } from '../say/writing';
-import { asShape, type ArrangementBody, type Cover, type RosterBody, type SaidBody, type Shift } from './bodies';
+import {
+  asShape,
+  type ArrangementBody,
+  type Cover,
+  type RosterBody,
+  type SaidBody,
+  type Shift,
+} from './bodies';
 import { coverBar } from './cover-bar';
 
 const kHour_ms = 3_600_000;
@@ -25,13 +32,55 @@ interface Row {
 function shiftRow(w: Writing, shift: Shift, changed: () => void, away: (row: Row) => void): Row {
   const { l, clock } = w;
   const phone = shift.officer.reach?.[0];
-  const name = h('input', { value: shift.officer.name, required: true, dir: 'auto', maxlength: 200, 'aria-label': l.t('roster.officer') });
-  const rank = h('select', { 'aria-label': l.t('roster.rank') }, kRanks.map((one) => h('option', { value: one, selected: one === (shift.rank ?? 'other') }, l.word('rank', one))));
-  const languages = h('input', { value: (shift.officer.languages ?? []).join(', '), dir: 'ltr', placeholder: 'ar, en', 'aria-label': l.t('roster.languages') });
-  const channel = h('select', { 'aria-label': l.t('ack.channel') }, ['phone', 'radio', 'e-mail', 'in-person'].map((one) => h('option', { value: one, selected: one === (phone?.channel ?? 'phone') }, l.word('channel', one))));
-  const number = h('input', { value: phone?.address ?? '', dir: 'ltr', maxlength: 200, 'aria-label': l.t('roster.number') });
-  const from = h('input', { type: 'datetime-local', required: true, value: toLocalText(shift.interval.from_ms, clock), 'aria-label': l.t('roster.from') });
-  const to = h('input', { type: 'datetime-local', required: true, value: toLocalText(shift.interval.to_ms, clock), 'aria-label': l.t('roster.to') });
+  const name = h('input', {
+    value: shift.officer.name,
+    required: true,
+    dir: 'auto',
+    maxlength: 200,
+    'aria-label': l.t('roster.officer'),
+  });
+  const rank = h(
+    'select',
+    { 'aria-label': l.t('roster.rank') },
+    kRanks.map((one) =>
+      h('option', { value: one, selected: one === (shift.rank ?? 'other') }, l.word('rank', one)),
+    ),
+  );
+  const languages = h('input', {
+    value: (shift.officer.languages ?? []).join(', '),
+    dir: 'ltr',
+    placeholder: 'ar, en',
+    'aria-label': l.t('roster.languages'),
+  });
+  const channel = h(
+    'select',
+    { 'aria-label': l.t('ack.channel') },
+    ['phone', 'radio', 'e-mail', 'in-person'].map((one) =>
+      h(
+        'option',
+        { value: one, selected: one === (phone?.channel ?? 'phone') },
+        l.word('channel', one),
+      ),
+    ),
+  );
+  const number = h('input', {
+    value: phone?.address ?? '',
+    dir: 'ltr',
+    maxlength: 200,
+    'aria-label': l.t('roster.number'),
+  });
+  const from = h('input', {
+    type: 'datetime-local',
+    required: true,
+    value: toLocalText(shift.interval.from_ms, clock),
+    'aria-label': l.t('roster.from'),
+  });
+  const to = h('input', {
+    type: 'datetime-local',
+    required: true,
+    value: toLocalText(shift.interval.to_ms, clock),
+    'aria-label': l.t('roster.to'),
+  });
   const cells: [string, HTMLElement][] = [
     [l.t('roster.officer'), name],
     [l.t('roster.rank'), rank],
@@ -74,7 +123,9 @@ function shiftRow(w: Writing, shift: Shift, changed: () => void, away: (row: Row
 
 /** The rules that ask something of `party`. */
 function rulesFor(party: string, arrangements: SaidBody<ArrangementBody>[]): Cover[] {
-  return arrangements.flatMap((one) => one.body.cover ?? []).filter((one) => one.parties.includes(party));
+  return arrangements
+    .flatMap((one) => one.body.cover ?? [])
+    .filter((one) => one.parties.includes(party));
 }
 
 export function rosterForm(
@@ -87,7 +138,16 @@ export function rosterForm(
   const known = rosters.find((one) => one.said_by === party && one.party === party);
   const others = rosters.filter((one) => one !== known && one.party === party);
   const rules = rulesFor(party, arrangements);
-  const id = textField(l.t('roster.id'), { value: known?.body.id ?? 'duty', required: true, pattern: '[a-z0-9]([a-z0-9\\-]{0,62}[a-z0-9])?', dir: 'ltr' }, l.t('roster.id.help'));
+  const id = textField(
+    l.t('roster.id'),
+    {
+      value: known?.body.id ?? 'duty',
+      required: true,
+      pattern: '[a-z0-9]([a-z0-9\\-]{0,62}[a-z0-9])?',
+      dir: 'ltr',
+    },
+    l.t('roster.id.help'),
+  );
   const list = h('ul', { class: 'shifts' });
   const bars = h('div');
   let rows: Row[] = [];
@@ -100,7 +160,12 @@ export function rosterForm(
       rules.length === 0
         ? h('p', { class: 'quiet' }, l.t('cover.none'))
         : rules.map((rule) =>
-            coverBar(all, rule, { from_ms: now_ms, to_ms: now_ms + Math.max(rule.ahead_ms ?? 0, kAhead_ms) }, w),
+            coverBar(
+              all,
+              rule,
+              { from_ms: now_ms, to_ms: now_ms + Math.max(rule.ahead_ms ?? 0, kAhead_ms) },
+              w,
+            ),
           ),
     );
   };
@@ -118,7 +183,11 @@ export function rosterForm(
   const addNext = () => {
     const last = rows[rows.length - 1]?.shift();
     const from_ms = last?.interval.to_ms ?? Math.floor(now_ms / kHour_ms) * kHour_ms;
-    const row = add({ officer: { name: '' }, rank: last?.rank ?? 'field', interval: { from_ms, to_ms: from_ms + 12 * kHour_ms } });
+    const row = add({
+      officer: { name: '' },
+      rank: last?.rank ?? 'field',
+      interval: { from_ms, to_ms: from_ms + 12 * kHour_ms },
+    });
     draw();
     row.element.querySelector('input')?.focus();
   };

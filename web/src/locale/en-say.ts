@@ -18,7 +18,8 @@ export const enSay = {
     'You sign with your own key. Neither the file nor its passphrase is sent anywhere; the key is forgotten when you sign out, after 30 minutes without use, and when you leave this page.',
   'key.fault.no-key-file': 'This is not a key file that Truceline wrote, or it was changed.',
   'key.fault.version': 'This key file is of a version that this page does not know.',
-  'key.fault.too-large': 'This key file asks for more memory or time than is ever needed. It was not opened.',
+  'key.fault.too-large':
+    'This key file asks for more memory or time than is ever needed. It was not opened.',
   'key.fault.wrong-passphrase': 'The passphrase is wrong, or somebody changed the file.',
   'key.fault.mismatch': 'What is in this file is not the key that it names.',
 
@@ -26,8 +27,10 @@ export const enSay = {
   'pen.as': 'Signing for {party}',
   'pen.close': 'Put the key away',
   'pen.fault.not-author': 'This key signs no statements: it belongs to the log or to a witness.',
-  'pen.fault.root': 'This is a root key. It changes keys and says nothing else: keep it in its drawer and use the desk’s author key.',
-  'pen.fault.never-enrolled': 'Nobody ever enrolled this key here. Your party’s root key does that: truceline key enrol.',
+  'pen.fault.root':
+    'This is a root key. It changes keys and says nothing else: keep it in its drawer and use the desk’s author key.',
+  'pen.fault.never-enrolled':
+    'Nobody ever enrolled this key here. Your party’s root key does that: truceline key enrol.',
   'pen.fault.revoked': 'This key was ended by entry {entry}. {reason}',
   'pen.fault.other-party': 'This key speaks for {key}, but you are signed in for {account}.',
   'pen.fault.closed': 'The key was put away. Open it again.',
@@ -45,7 +48,8 @@ export const enSay = {
 
   'say.close': 'Close',
   'say.sending': 'Signed and on its way …',
-  'say.lost': 'The connection is lost. The same signed statement is sent again by itself; nothing is signed twice.',
+  'say.lost':
+    'The connection is lost. The same signed statement is sent again by itself; nothing is signed twice.',
   'say.hurry': 'Send now',
   'say.entered': 'Entered in the record as entry {n}.',
   'say.tooLarge': 'This is more than one statement may hold. Shorten its texts.',
@@ -61,7 +65,8 @@ export const enSay = {
   'ack.button.objected': 'Object …',
   'ack.forButton': 'Enter what they said …',
   'ack.for': '{party} on {name}, as heard by you',
-  'ack.forNote': 'You enter what another party’s officer said. It is shown as told by you, with your witness.',
+  'ack.forNote':
+    'You enter what another party’s officer said. It is shown as told by you, with your witness.',
   'ack.notApproval': 'Received is never approved. Nothing here permits or forbids anything.',
   'ack.officer': 'Officer, by rank and name',
   'ack.officer.help': 'As the roster has it.',
@@ -80,21 +85,25 @@ export const enSay = {
   'ack.withheld': 'What it says is not for you.',
 
   'own.revalidate': 'Say again',
-  'own.revalidate.help': 'It is said again as it is, to the same recipients. What they acknowledged stays acknowledged.',
+  'own.revalidate.help':
+    'It is said again as it is, to the same recipients. What they acknowledged stays acknowledged.',
   'own.revalidate.go': 'Sign: it still holds',
   'own.change': 'Change …',
   'own.withdraw': 'Withdraw …',
-  'own.withdraw.help': 'A new version says that it is withdrawn; it is then in nobody’s way. The recipients see it.',
+  'own.withdraw.help':
+    'A new version says that it is withdrawn; it is then in nobody’s way. The recipients see it.',
   'own.withdraw.go': 'Sign: withdrawn',
   'own.why': 'Why, for its recipients',
   'own.supersede': 'Take back …',
-  'own.supersede.help': 'For what was entered by mistake: this version no longer counts, and the one before does. It stays readable.',
+  'own.supersede.help':
+    'For what was entered by mistake: this version no longer counts, and the one before does. It stays readable.',
   'own.supersede.go': 'Sign: taken back',
   'own.reason': 'Reason',
 
   'queue.who': 'Sign in, or open your key, to see what is yours.',
   'queue.empty': 'You have notified nothing that still holds.',
-  'queue.help': 'The one said longest ago stands first. Enter says it again as it is; arrow keys go from row to row.',
+  'queue.help':
+    'The one said longest ago stands first. Enter says it again as it is; arrow keys go from row to row.',
   'queue.said': 'said {time} ago',
   'queue.go': 'It still holds',
 
@@ -117,7 +126,8 @@ export const enSay = {
   'call.dutyOfficer': 'Duty officer',
 
   'roster.title': 'Your roster',
-  'roster.help': 'What you sign is the whole roster; it takes the place of the one before. All parties see it.',
+  'roster.help':
+    'What you sign is the whole roster; it takes the place of the one before. All parties see it.',
   'roster.id': 'Name of the roster',
   'roster.id.help': 'a to z, digits, hyphens',
   'roster.officer': 'Officer',
@@ -175,14 +185,16 @@ export const enSay = {
   'datum.wgs84': 'above the ellipsoid (GPS)',
   'datum.above-ground': 'above ground',
 
-  'place.help': 'Degrees, UTM, MGRS or a map link, in any form. 36.2021N 37.1343E leaves nothing open.',
+  'place.help':
+    'Degrees, UTM, MGRS or a map link, in any form. 36.2021N 37.1343E leaves nothing open.',
   'place.choose': 'It can be read in more than one way. Choose the one that is meant.',
   'place.calm': 'Nothing speaks against it. That is not a proof.',
   'place.meant': 'This is meant:',
 
   'form.new': 'New notification',
   'form.changing': 'New version of {name}',
-  'form.notApproved': 'Received is never approved. You tell; you ask nobody’s permission, and nobody gives one.',
+  'form.notApproved':
+    'Received is never approved. You tell; you ask nobody’s permission, and nobody gives one.',
   'form.kind': 'What',
   'form.name': 'Name',
   'form.id': 'Short name in the record',
@@ -228,9 +240,11 @@ export const enSay = {
   'form.map': 'Map of the place',
   'form.go': 'Sign and send',
   'form.clear': 'Start anew',
-  'form.noPlace': 'It has no place yet: type a coordinate, and where it can be read in several ways choose one.',
+  'form.noPlace':
+    'It has no place yet: type a coordinate, and where it can be read in several ways choose one.',
   'need.all': 'It says all that the arrangement asks for.',
-  'need.lacks': 'The arrangement asks for what is missing: {list}. You may send it all the same; everybody will see what it lacks.',
+  'need.lacks':
+    'The arrangement asks for what is missing: {list}. You may send it all the same; everybody will see what it lacks.',
   'need.short': 'The arrangement asks to be told {time} before it begins.',
   'need.place-name': 'named place',
   'need.pcode': 'P-code',
@@ -260,7 +274,8 @@ export const enSay = {
   'foresee.title': 'What it would be in the way of',
   'foresee.none': 'Nothing that you may see, held against {n} entries.',
   'foresee.more': 'There is more.',
-  'foresee.later': 'As soon as it has a place and a time, it is held against what is notified already.',
+  'foresee.later':
+    'As soon as it has a place and a time, it is held against what is notified already.',
 
   'conflict.see': 'See the conflict',
   'conflict.back': 'Back to the desk',
@@ -269,19 +284,27 @@ export const enSay = {
   'conflict.cell': 'somewhere in this area',
   'conflict.where': 'nearest',
   'conflict.tooClose': 'too close',
+  'conflict.sometime': 'some time in here',
   'conflict.closest': 'Nearest at {time}.',
-  'conflict.hidden': 'One of the two may not be shown to you. You know that it is there, and roughly where.',
-  'conflict.hiddenOnly': 'The other one may not be shown to you. You know no more than that it is there.',
+  'conflict.hidden':
+    'One of the two may not be shown to you. You know that it is there, and roughly where.',
+  'conflict.hiddenOnly':
+    'The other one may not be shown to you. You know no more than that it is there.',
   'conflict.mayAsk': 'Can have both looked at by somebody who may see both.',
   'foresee.near': 'What others have notified near it',
   'foresee.read': 'I have read what others have notified near it',
-  'foresee.read.help': 'The arrangement asks for it. That you have read it stands in the record, under your signature.',
-  'foresee.unread': 'Read what others have notified near it, and say so; if it has changed just now, read it again. Nothing was signed.',
-  'own.changedNearby': 'What others have notified near it has changed. Choose “Change …”, read it, and sign it there.',
+  'foresee.read.help':
+    'The arrangement asks for it. That you have read it stands in the record, under your signature.',
+  'foresee.unread':
+    'Read what others have notified near it, and say so; if it has changed just now, read it again. Nothing was signed.',
+  'own.changedNearby':
+    'What others have notified near it has changed. Choose “Change …”, read it, and sign it there.',
   'conflict.withheld': 'What it says is not for you.',
   'conflict.yields': 'gives way',
-  'conflict.mayYield': 'May change the plan or its time, withdraw it, or agree on an exception that both sign.',
-  'conflict.mayStay': 'Need not give way. May change its own plan all the same, or agree on an exception that both sign.',
+  'conflict.mayYield':
+    'May change the plan or its time, withdraw it, or agree on an exception that both sign.',
+  'conflict.mayStay':
+    'Need not give way. May change its own plan all the same, or agree on an exception that both sign.',
   'conflict.except': 'Accept an exception …',
   'conflict.except.help':
     'For your own side you accept that these two come closer than agreed. It counts once the other side has signed the same, for these two versions only. It permits nobody anything.',

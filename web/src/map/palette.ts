@@ -87,7 +87,10 @@ export function rgb(colour: string): [number, number, number] {
 }
 
 /** Two volumes and what is named besides; told apart by their names on the map, too. */
-export const kPlanColours: Record<Theme, { first: string; second: string; near: string; ink: string }> = {
+export const kPlanColours: Record<
+  Theme,
+  { first: string; second: string; near: string; ink: string }
+> = {
   light: { first: '#0a66a0', second: '#b3300a', near: '#6b4fa0', ink: '#111719' },
   dark: { first: '#5aa9e0', second: '#ff8143', near: '#b39ae6', ink: '#ffffff' },
 };

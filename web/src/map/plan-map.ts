@@ -56,14 +56,73 @@ export class PlanMap {
     addLand(map, land);
     addGraticule(map, land);
     void loadLand(map).catch(() => undefined); // the shapes are readable on an empty sea, too
-    map.addSource('plan', { type: 'geojson', tolerance: 0, data: { type: 'FeatureCollection', features: [] } });
-    const colour = ['match', ['get', 'role'], 'first', plan.first, 'second', plan.second, 'near', plan.near, plan.ink];
+    map.addSource('plan', {
+      type: 'geojson',
+      tolerance: 0,
+      data: { type: 'FeatureCollection', features: [] },
+    });
+    const colour = [
+      'match',
+      ['get', 'role'],
+      'first',
+      plan.first,
+      'second',
+      plan.second,
+      'near',
+      plan.near,
+      plan.ink,
+    ];
     const isArea = ['==', ['geometry-type'], 'Polygon'];
-    map.addLayer({ id: 'plan-fill', type: 'fill', source: 'plan', filter: isArea as never, paint: { 'fill-color': colour as never, 'fill-opacity': 0.16 } });
-    map.addLayer({ id: 'plan-line', type: 'line', source: 'plan', filter: ['all', ['!=', ['geometry-type'], 'Point'], ['!=', ['get', 'rough'], true]], paint: { 'line-color': colour as never, 'line-width': 2 } });
-    map.addLayer({ id: 'plan-rough', type: 'line', source: 'plan', filter: ['==', ['get', 'rough'], true], paint: { 'line-color': colour as never, 'line-width': 2, 'line-dasharray': [3, 2] } });
-    map.addLayer({ id: 'plan-point', type: 'circle', source: 'plan', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 6, 'circle-color': land.land, 'circle-stroke-color': colour as never, 'circle-stroke-width': 3 } });
-    map.addLayer({ id: 'plan-text', type: 'symbol', source: 'plan', filter: ['!=', ['get', 'label'], ''], layout: { 'text-field': ['get', 'label'], 'text-font': kFont, 'text-size': 14, 'text-anchor': 'top', 'text-offset': [0, 0.8], 'text-optional': true, 'text-allow-overlap': false, 'text-variable-anchor': ['top', 'bottom', 'left', 'right'] }, paint: { 'text-color': plan.ink, 'text-halo-color': land.halo, 'text-halo-width': 2 } });
+    map.addLayer({
+      id: 'plan-fill',
+      type: 'fill',
+      source: 'plan',
+      filter: isArea as never,
+      paint: { 'fill-color': colour as never, 'fill-opacity': 0.16 },
+    });
+    map.addLayer({
+      id: 'plan-line',
+      type: 'line',
+      source: 'plan',
+      filter: ['all', ['!=', ['geometry-type'], 'Point'], ['!=', ['get', 'rough'], true]],
+      paint: { 'line-color': colour as never, 'line-width': 2 },
+    });
+    map.addLayer({
+      id: 'plan-rough',
+      type: 'line',
+      source: 'plan',
+      filter: ['==', ['get', 'rough'], true],
+      paint: { 'line-color': colour as never, 'line-width': 2, 'line-dasharray': [3, 2] },
+    });
+    map.addLayer({
+      id: 'plan-point',
+      type: 'circle',
+      source: 'plan',
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-radius': 6,
+        'circle-color': land.land,
+        'circle-stroke-color': colour as never,
+        'circle-stroke-width': 3,
+      },
+    });
+    map.addLayer({
+      id: 'plan-text',
+      type: 'symbol',
+      source: 'plan',
+      filter: ['!=', ['get', 'label'], ''],
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': kFont,
+        'text-size': 14,
+        'text-anchor': 'top',
+        'text-offset': [0, 0.8],
+        'text-optional': true,
+        'text-allow-overlap': false,
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+      },
+      paint: { 'text-color': plan.ink, 'text-halo-color': land.halo, 'text-halo-width': 2 },
+    });
   }
 
   /** The mission's own layers and zones below the shapes: so that one knows the country. */
@@ -71,10 +130,21 @@ export class PlanMap {
     await this.ready_;
     const colours = kMapColours[theme];
     setTownIcon(this.map_, colours);
-    const zones = await getJson<GeoJSON.FeatureCollection>(address('zones', { lang: l.lang, asKnownAt: null }));
+    const zones = await getJson<GeoJSON.FeatureCollection>(
+      address('zones', { lang: l.lang, asKnownAt: null }),
+    );
     this.map_.addSource('context', { type: 'geojson', data: zones });
-    this.map_.addLayer({ id: 'context', type: 'line', source: 'context', paint: { 'line-color': colours.zone, 'line-width': 1, 'line-dasharray': [4, 3] } }, 'plan-fill');
-    for (const layer of mission.layers) await showMissionLayer(this.map_, layer, l, colours).catch(() => undefined);
+    this.map_.addLayer(
+      {
+        id: 'context',
+        type: 'line',
+        source: 'context',
+        paint: { 'line-color': colours.zone, 'line-width': 1, 'line-dasharray': [4, 3] },
+      },
+      'plan-fill',
+    );
+    for (const layer of mission.layers)
+      await showMissionLayer(this.map_, layer, l, colours).catch(() => undefined);
   }
 
   /** Replaces what is shown and goes there; the container is marked when it is drawn. `around`: what
@@ -94,7 +164,13 @@ export class PlanMap {
     if (this.bounds_ === name) return;
     this.bounds_ = name;
     const [w, s, e, n] = around;
-    this.map_.fitBounds([[w, s], [e, n]], { padding: 44, animate: false, maxZoom: 14 });
+    this.map_.fitBounds(
+      [
+        [w, s],
+        [e, n],
+      ],
+      { padding: 44, animate: false, maxZoom: 14 },
+    );
     fineGraticule(this.map_, around);
     void loadNearLand(this.map_, around).catch(() => undefined);
   }

@@ -22,12 +22,21 @@ export function planPane(w: Writing, label: string): PlanPane {
   const canvas = h('div', { class: 'plan-canvas', dir: 'ltr' });
   let map: PlanMap | null = null;
   const zoom = (label_: string, sign: string, step: number) =>
-    h('button', { type: 'button', class: 'icon', 'aria-label': label_, onclick: () => map?.zoomBy(step) }, sign);
+    h(
+      'button',
+      { type: 'button', class: 'icon', 'aria-label': label_, onclick: () => map?.zoomBy(step) },
+      sign,
+    );
   const element = h(
     'div',
     { class: 'plan-map', role: 'region', 'aria-label': label },
     canvas,
-    h('div', { class: 'plan-tools plate' }, zoom(l.t('map.zoomIn'), '+', 1), zoom(l.t('map.zoomOut'), '−', -1)),
+    h(
+      'div',
+      { class: 'plan-tools plate' },
+      zoom(l.t('map.zoomIn'), '+', 1),
+      zoom(l.t('map.zoomOut'), '−', -1),
+    ),
   );
   let newest: PlanShape[] = [];
   let asked = false;

@@ -17,7 +17,10 @@ export interface PlanShape {
 }
 
 const kDegree = 1e7;
-export const lonLat = (point: Point): [number, number] => [point.lon_e7 / kDegree, point.lat_e7 / kDegree];
+export const lonLat = (point: Point): [number, number] => [
+  point.lon_e7 / kDegree,
+  point.lat_e7 / kDegree,
+];
 
 export function circle(centre: [number, number], radius_m: number): GeoJSON.Polygon {
   return { type: 'Polygon', coordinates: [disc(centre, radius_m)] };
@@ -49,7 +52,11 @@ function leg(a: [number, number], b: [number, number], half_m: number): GeoJSON.
   return [...outline, outline[0] as GeoJSON.Position];
 }
 
-export function volumeShapes(body: Pick<NotificationBody, 'circle' | 'corridor' | 'area'>, role: Role, label: string): PlanShape[] {
+export function volumeShapes(
+  body: Pick<NotificationBody, 'circle' | 'corridor' | 'area'>,
+  role: Role,
+  label: string,
+): PlanShape[] {
   if (body.circle) {
     const centre = lonLat(body.circle.centre);
     return [
@@ -59,7 +66,9 @@ export function volumeShapes(body: Pick<NotificationBody, 'circle' | 'corridor' 
   }
   if (body.corridor) {
     const route = body.corridor.route.map((one) => lonLat(one.at));
-    const legs = route.slice(1).map((b, i) => leg(route[i] as [number, number], b, body.corridor?.half_width_m ?? 0));
+    const legs = route
+      .slice(1)
+      .map((b, i) => leg(route[i] as [number, number], b, body.corridor?.half_width_m ?? 0));
     return [
       { geometry: { type: 'MultiPolygon', coordinates: legs.map((one) => [one]) }, role },
       { geometry: { type: 'LineString', coordinates: route }, role },
@@ -79,7 +88,18 @@ export function cellAround([lon, lat]: [number, number]): Box {
   return [w, s, w + kCell, s + kCell];
 }
 export function boxGeometry([w, s, e, n]: Box): GeoJSON.Polygon {
-  return { type: 'Polygon', coordinates: [[[w, s], [e, s], [e, n], [w, n], [w, s]]] };
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [w, s],
+        [e, s],
+        [e, n],
+        [w, n],
+        [w, s],
+      ],
+    ],
+  };
 }
 
 function* positions(geometry: GeoJSON.Geometry): Generator<GeoJSON.Position> {
@@ -99,7 +119,12 @@ export function boxOf(shapes: PlanShape[], least_deg = 0.003): Box | null {
     for (const [x, y] of positions(shape.geometry)) {
       const [lon, lat] = [x as number, y as number];
       box = box
-        ? [Math.min(box[0], lon), Math.min(box[1], lat), Math.max(box[2], lon), Math.max(box[3], lat)]
+        ? [
+            Math.min(box[0], lon),
+            Math.min(box[1], lat),
+            Math.max(box[2], lon),
+            Math.max(box[3], lat),
+          ]
         : [lon, lat, lon, lat];
     }
   if (!box) return null;

@@ -15,11 +15,18 @@ export interface ConflictQuestion {
 }
 
 /** Throws NoCanonicalForm. */
-export function conflictQuestion(w: Writing, body: NotificationBody, audience: Audience): ConflictQuestion {
+export function conflictQuestion(
+  w: Writing,
+  body: NotificationBody,
+  audience: Audience,
+): ConflictQuestion {
   const parameters = new URLSearchParams({ lang: w.l.lang, limit: '20', party: speaker(w) });
   if (audience.label === 'named' && audience.recipients.length)
     parameters.set('to', [...audience.recipients].sort().join());
-  return { url: `/api/v1/conflicts/check?${parameters.toString()}`, body: canonical(asShape(body)) };
+  return {
+    url: `/api/v1/conflicts/check?${parameters.toString()}`,
+    body: canonical(asShape(body)),
+  };
 }
 
 export const askConflicts = (question: ConflictQuestion, signal?: AbortSignal) =>

@@ -2,22 +2,45 @@
 //
 // The plain controls of the notification form, by name; what they hold as one value, and back.
 import type { NotificationBody } from '../duty/bodies';
-import { checkField, checkGroup, choiceField, longField, radioGroup, textField } from '../say/fields';
+import {
+  checkField,
+  checkGroup,
+  choiceField,
+  longField,
+  radioGroup,
+  textField,
+} from '../say/fields';
 import { fromLocalText, toLocalText } from '../say/moment';
 import type { Writing } from '../say/writing';
 import { kMarks } from './lists';
 
-export const kKinds = ['site', 'movement', 'flight', 'aid-delivery', 'evacuation', 'exercise', 'operation'];
+export const kKinds = [
+  'site',
+  'movement',
+  'flight',
+  'aid-delivery',
+  'evacuation',
+  'exercise',
+  'operation',
+];
 const kPhases = ['planned', 'under-way', 'off-plan', 'emergency', 'ended'];
 export const kSlug = '[a-z0-9]([a-z0-9\\-]{0,62}[a-z0-9])?';
 
-const number = (value: number, least: number, most: number) => ({ type: 'number', min: least, max: most, step: 'any', value, dir: 'ltr' });
+const number = (value: number, least: number, most: number) => ({
+  type: 'number',
+  min: least,
+  max: most,
+  step: 'any',
+  value,
+  dir: 'ltr',
+});
 
 export type Controls = ReturnType<typeof makeControls>;
 
 export function makeControls(w: Writing, changed: () => void) {
   const { l } = w;
-  const time = (label: string) => textField(label, { type: 'datetime-local' }, l.t('form.zone', { zone: w.clock.name }));
+  const time = (label: string) =>
+    textField(label, { type: 'datetime-local' }, l.t('form.zone', { zone: w.clock.name }));
   const shape = radioGroup(
     l.t('form.shape'),
     [
@@ -28,15 +51,29 @@ export function makeControls(w: Writing, changed: () => void) {
     changed,
   );
   return {
-    kind: choiceField(l.t('form.kind'), kKinds.map((one) => [one, l.word('notice.kind', one)])),
+    kind: choiceField(
+      l.t('form.kind'),
+      kKinds.map((one) => [one, l.word('notice.kind', one)]),
+    ),
     name: textField(l.t('form.name'), { required: true, dir: 'auto', maxlength: 200 }),
-    id: textField(l.t('form.id'), { required: true, pattern: kSlug, dir: 'ltr' }, l.t('form.id.help')),
-    phase: choiceField(l.t('form.phase'), kPhases.map((one) => [one, l.word('phase', one)])),
+    id: textField(
+      l.t('form.id'),
+      { required: true, pattern: kSlug, dir: 'ltr' },
+      l.t('form.id.help'),
+    ),
+    phase: choiceField(
+      l.t('form.phase'),
+      kPhases.map((one) => [one, l.word('phase', one)]),
+    ),
     emergency: checkField(l.t('form.emergency'), {}, l.t('form.emergency.help')),
     from: time(l.t('form.from')),
     to: time(l.t('form.to')),
     shape,
-    placeName: textField(l.t('form.placeName'), { dir: 'auto', maxlength: 200 }, l.t('form.placeName.help')),
+    placeName: textField(
+      l.t('form.placeName'),
+      { dir: 'auto', maxlength: 200 },
+      l.t('form.placeName.help'),
+    ),
     pcode: textField(l.t('form.pcode'), { dir: 'ltr', maxlength: 60 }),
     radius: textField(l.t('form.radius'), number(100, 1, 500_000)),
     halfWidth: textField(l.t('form.halfWidth'), number(100, 1, 100_000)),
@@ -44,8 +81,15 @@ export function makeControls(w: Writing, changed: () => void) {
     withHeight: checkField(l.t('form.height')),
     floor: textField(l.t('form.floor'), number(0, -500, 40_000)),
     ceiling: textField(l.t('form.ceiling'), number(500, -500, 40_000)),
-    datum: choiceField(l.t('form.datum'), ['above-ground', 'amsl', 'wgs84'].map((one) => [one, l.word('datum', one)])),
-    marked: checkGroup(l.t('form.marked'), kMarks.map((one) => [one, l.word('mark', one)]), []),
+    datum: choiceField(
+      l.t('form.datum'),
+      ['above-ground', 'amsl', 'wgs84'].map((one) => [one, l.word('datum', one)]),
+    ),
+    marked: checkGroup(
+      l.t('form.marked'),
+      kMarks.map((one) => [one, l.word('mark', one)]),
+      [],
+    ),
     verifiedBy: textField(l.t('form.verifiedBy'), { dir: 'auto', maxlength: 200 }),
     verifiedAt: time(l.t('form.verifiedAt')),
     text: longField(l.t('form.text'), { maxlength: 3000 }),
@@ -90,7 +134,8 @@ export function fillControls(c: Controls, body: NotificationBody, w: Writing): v
   const set = (field: { control: { value: string } }, value: string | number | undefined) => {
     field.control.value = value === undefined ? '' : String(value);
   };
-  const moment = (time_ms: number | undefined) => (time_ms === undefined ? '' : toLocalText(time_ms, w.clock));
+  const moment = (time_ms: number | undefined) =>
+    time_ms === undefined ? '' : toLocalText(time_ms, w.clock);
   set(c.kind, body.kind);
   set(c.id, body.id);
   set(c.name, w.l.name(body.names, ''));
@@ -111,8 +156,10 @@ export function fillControls(c: Controls, body: NotificationBody, w: Writing): v
     set(c.ceiling, body.altitude.ceiling_cm / 100);
     set(c.datum, body.altitude.datum);
   }
-  for (const box of c.marked.row.querySelectorAll('input')) box.checked = body.marked?.includes(box.value) ?? false;
-  for (const radio of c.shape.row.querySelectorAll('input')) radio.checked = radio.value === (body.corridor ? 'corridor' : 'circle');
+  for (const box of c.marked.row.querySelectorAll('input'))
+    box.checked = body.marked?.includes(box.value) ?? false;
+  for (const radio of c.shape.row.querySelectorAll('input'))
+    radio.checked = radio.value === (body.corridor ? 'corridor' : 'circle');
   set(c.verifiedBy, body.verified?.by);
   set(c.verifiedAt, moment(body.verified?.at.time_ms));
   set(c.text, body.text);

@@ -68,10 +68,22 @@ export function bodyOf(filled: Filled, before: NotificationBody | null): Notific
     filled.shape === 'circle'
       ? filled.place && { circle: { centre: filled.place.point, radius_m: filled.radius_m } }
       : filled.route && {
-          corridor: { half_width_m: filled.halfWidth_m, tolerance_ms: filled.tolerance_ms || undefined, route: filled.route },
+          corridor: {
+            half_width_m: filled.halfWidth_m,
+            tolerance_ms: filled.tolerance_ms || undefined,
+            route: filled.route,
+          },
         };
   if (!where) return null;
-  const { area: _area, circle: _circle, corridor: _corridor, altitude: _altitude, verified: _verified, has_read: _read, ...kept } = before ?? ({} as NotificationBody);
+  const {
+    area: _area,
+    circle: _circle,
+    corridor: _corridor,
+    altitude: _altitude,
+    verified: _verified,
+    has_read: _read,
+    ...kept
+  } = before ?? ({} as NotificationBody);
   const place = placeOf(filled, before?.place);
   const { altitude } = filled;
   const body = {
@@ -89,13 +101,20 @@ export function bodyOf(filled: Filled, before: NotificationBody | null): Notific
       zone: filled.zone,
     },
     altitude: altitude
-      ? { floor_cm: Math.round(altitude.floor_m * 100), ceiling_cm: Math.round(altitude.ceiling_m * 100), datum: altitude.datum }
+      ? {
+          floor_cm: Math.round(altitude.floor_m * 100),
+          ceiling_cm: Math.round(altitude.ceiling_m * 100),
+          datum: altitude.datum,
+        }
       : undefined,
     place: place && { ...place, radius_m: place.radius_m || undefined },
     vehicles: filled.vehicles,
     contacts: filled.contacts,
     marked: filled.marked,
-    verified: filled.verifiedBy && filled.verifiedAt_ms !== null ? { by: filled.verifiedBy, at: { time_ms: filled.verifiedAt_ms } } : undefined,
+    verified:
+      filled.verifiedBy && filled.verifiedAt_ms !== null
+        ? { by: filled.verifiedBy, at: { time_ms: filled.verifiedAt_ms } }
+        : undefined,
     text: filled.text,
   };
   return lean(asShape(body)) as unknown as NotificationBody;

@@ -43,7 +43,17 @@ export function foreseeField(w: Writing): ForeseeField {
         'ul',
         { class: 'near' },
         found.neighbourhood.items.map((one) =>
-          h('li', {}, h('bdi', {}, one.summary), ' ', h('a', { href: `/#entry=${one.entry}`, target: '_blank', rel: 'noopener' }, l.t('card.entry', { n: one.entry }))),
+          h(
+            'li',
+            {},
+            h('bdi', {}, one.summary),
+            ' ',
+            h(
+              'a',
+              { href: `/#entry=${one.entry}`, target: '_blank', rel: 'noopener' },
+              l.t('card.entry', { n: one.entry }),
+            ),
+          ),
         ),
       ),
     ];
@@ -61,11 +71,18 @@ export function foreseeField(w: Writing): ForeseeField {
             'ul',
             {},
             found.items.map((item) =>
-              h('li', { class: 'concern', 'data-weight': item.possible ? 'doubt' : 'fault' }, h('strong', {}, item.severity.level_label), ' ', h('span', {}, item.sentence)),
+              h(
+                'li',
+                { class: 'concern', 'data-weight': item.possible ? 'doubt' : 'fault' },
+                h('strong', {}, item.severity.level_label),
+                ' ',
+                h('span', {}, item.sentence),
+              ),
             ),
           ),
       found.more && h('p', { class: 'quiet' }, l.t('foresee.more')),
-      found.unseen_nearby && h('p', { class: 'concern', 'data-weight': 'doubt' }, found.unseen_sentence),
+      found.unseen_nearby &&
+        h('p', { class: 'concern', 'data-weight': 'doubt' }, found.unseen_sentence),
       near(found),
     );
   };

@@ -44,7 +44,10 @@ export function notifyForm(
   let timesTouched = false;
 
   const c = makeControls(w, () => changed());
-  const context = () => ({ near: c.pcode.control.value.trim() || c.placeName.control.value.trim(), site: before?.place?.point ? before.id : '' });
+  const context = () => ({
+    near: c.pcode.control.value.trim() || c.placeName.control.value.trim(),
+    site: before?.place?.point ? before.id : '',
+  });
   const place = placeField(w, l.t('form.coordinate'), context, () => changed());
   const route = routeField(w, () => changed());
   const vehicles = vehicleList(w);
@@ -54,7 +57,12 @@ export function notifyForm(
   const map = planPane(w, l.t('form.map'));
   const asked = h('div', { class: 'asked', role: 'status' });
   const circlePart = h('div', {}, place.element, c.radius.row);
-  const corridorPart = h('div', {}, route.element, h('div', { class: 'two' }, c.halfWidth.row, c.tolerance.row));
+  const corridorPart = h(
+    'div',
+    {},
+    route.element,
+    h('div', { class: 'two' }, c.halfWidth.row, c.tolerance.row),
+  );
   const heightPart = h('div', { class: 'three' }, c.floor.row, c.ceiling.row, c.datum.row);
   const vehiclePart = h('div', {}, vehicles.element);
 
@@ -87,13 +95,24 @@ export function notifyForm(
     put(
       asked,
       needs.length > 0 &&
-        h('p', {}, lacks.length === 0 ? l.t('need.all') : l.t('need.lacks', { list: lacks.map((one) => l.word('need', one)).join(l.lang === 'ar' ? '، ' : ', ') })),
-      short !== null && h('p', { class: 'alarm' }, l.t('need.short', { time: lengthText(short, l) })),
+        h(
+          'p',
+          {},
+          lacks.length === 0
+            ? l.t('need.all')
+            : l.t('need.lacks', {
+                list: lacks.map((one) => l.word('need', one)).join(l.lang === 'ar' ? '، ' : ', '),
+              }),
+        ),
+      short !== null &&
+        h('p', { class: 'alarm' }, l.t('need.short', { time: lengthText(short, l) })),
     );
   };
   const shapesNow = (now: NotificationBody | null): PlanShape[] => {
     const name = c.name.control.value.trim() || l.t('form.new');
-    const volume = now ? volumeShapes(now, 'first', '').filter((one) => one.geometry.type !== 'Point') : [];
+    const volume = now
+      ? volumeShapes(now, 'first', '').filter((one) => one.geometry.type !== 'Point')
+      : [];
     return [...volume, ...(c.shape.value() === 'circle' ? place.shapes(name) : route.shapes())];
   };
   /** The interval of a route with times is the route's, until somebody writes another. */
@@ -116,21 +135,29 @@ export function notifyForm(
     const now = body();
     drawAsked(now);
     map.show(shapesNow(now));
-    foreseen.look(now && now.when.from_ms !== undefined && now.id ? now : null, recipients.audience(), mustRead());
+    foreseen.look(
+      now && now.when.from_ms !== undefined && now.id ? now : null,
+      recipients.audience(),
+      mustRead(),
+    );
   };
   const kindChanged = () => {
     const usual = usualShape(c.kind.control.value);
-    for (const radio of c.shape.row.querySelectorAll('input')) radio.checked = radio.value === usual;
+    for (const radio of c.shape.row.querySelectorAll('input'))
+      radio.checked = radio.value === usual;
     recipients.setProfiles(profilesOf(c.kind.control.value, arrangements()));
     changed();
   };
   c.kind.control.addEventListener('change', kindChanged);
-  for (const time of [c.from, c.to]) time.control.addEventListener('input', () => (timesTouched = true));
+  for (const time of [c.from, c.to])
+    time.control.addEventListener('input', () => (timesTouched = true));
   c.id.control.addEventListener('input', () => (idTouched = true));
   c.name.control.addEventListener('input', () => {
-    if (!idTouched && !before) c.id.control.value = idFrom(c.name.control.value, c.kind.control.value, Date.now());
+    if (!idTouched && !before)
+      c.id.control.value = idFrom(c.name.control.value, c.kind.control.value, Date.now());
   });
-  for (const near of [c.placeName, c.pcode]) near.control.addEventListener('change', () => place.again());
+  for (const near of [c.placeName, c.pcode])
+    near.control.addEventListener('change', () => place.again());
 
   const go = h('button', { class: 'main' }, l.t('form.go'));
   const clear = h('button', { type: 'button', onclick: () => reset() }, l.t('form.clear'));
@@ -146,7 +173,19 @@ export function notifyForm(
     h('div', { class: 'two' }, c.id.row, c.phase.row),
     c.emergency.row,
     h('h3', {}, l.t('form.where')),
-    h('div', { class: 'where' }, h('div', {}, h('div', { class: 'two' }, c.placeName.row, c.pcode.row), c.shape.row, circlePart, corridorPart), map.element),
+    h(
+      'div',
+      { class: 'where' },
+      h(
+        'div',
+        {},
+        h('div', { class: 'two' }, c.placeName.row, c.pcode.row),
+        c.shape.row,
+        circlePart,
+        corridorPart,
+      ),
+      map.element,
+    ),
     c.withHeight.row,
     heightPart,
     h('h3', {}, l.t('form.when')),
@@ -168,7 +207,11 @@ export function notifyForm(
     put(trouble);
     const now = body();
     if (!now) return put(trouble, l.t('form.noPlace'));
-    if (now.when.from_ms !== undefined && now.when.to_ms !== undefined && now.when.to_ms <= now.when.from_ms)
+    if (
+      now.when.from_ms !== undefined &&
+      now.when.to_ms !== undefined &&
+      now.when.to_ms <= now.when.from_ms
+    )
       return put(trouble, l.t('roster.backwards'));
     const audience = recipients.audience();
     const words = async () => {
@@ -177,13 +220,11 @@ export function notifyForm(
       if (!has_read) throw new Unread(l.t('foresee.unread'));
       return { kind: 'notification', body: asShape({ ...now, has_read }), audience };
     };
-    void foot
-      .say(words)
-      .then((accepted) => {
-        if (!accepted) return;
-        reset();
-        done(accepted);
-      });
+    void foot.say(words).then((accepted) => {
+      if (!accepted) return;
+      reset();
+      done(accepted);
+    });
   });
   const reset = () => {
     before = null;

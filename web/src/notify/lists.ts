@@ -17,7 +17,11 @@ interface Row<T> {
   value(): T | null;
 }
 
-function listField<T>(label: string, add: string, makeRow: (value: T | null, away: () => void) => Row<T>): ListField<T> {
+function listField<T>(
+  label: string,
+  add: string,
+  makeRow: (value: T | null, away: () => void) => Row<T>,
+): ListField<T> {
   let rows: Row<T>[] = [];
   const list = h('ul', { class: 'rows' });
   const append = (value: T | null) => {
@@ -35,9 +39,16 @@ function listField<T>(label: string, add: string, makeRow: (value: T | null, awa
       { class: 'list-field' },
       h('legend', {}, label),
       list,
-      h('button', { type: 'button', onclick: () => append(null).element.querySelector('input')?.focus() }, add),
+      h(
+        'button',
+        { type: 'button', onclick: () => append(null).element.querySelector('input')?.focus() },
+        add,
+      ),
     ),
-    values: () => rows.map((row) => row.value()).filter((one): one is NonNullable<typeof one> => one !== null) as T[],
+    values: () =>
+      rows
+        .map((row) => row.value())
+        .filter((one): one is NonNullable<typeof one> => one !== null) as T[],
     set(values) {
       for (const row of rows) row.element.remove();
       rows = [];
@@ -46,17 +57,22 @@ function listField<T>(label: string, add: string, makeRow: (value: T | null, awa
   };
 }
 
-const labelled = (label: string, control: HTMLElement) => h('label', {}, h('span', {}, label), control);
+const labelled = (label: string, control: HTMLElement) =>
+  h('label', {}, h('span', {}, label), control);
 
 export const kMarks = ['day', 'night', 'thermal'];
 function marks(w: Writing, chosen: string[]): { row: HTMLElement; values(): string[] } {
-  const boxes = kMarks.map((one) => h('input', { type: 'checkbox', value: one, checked: chosen.includes(one) }));
+  const boxes = kMarks.map((one) =>
+    h('input', { type: 'checkbox', value: one, checked: chosen.includes(one) }),
+  );
   return {
     row: h(
       'span',
       { class: 'marks' },
       h('span', {}, w.l.t('notice.marked')),
-      boxes.map((box, i) => h('label', { class: 'check' }, box, h('span', {}, w.l.word('mark', kMarks[i] as string)))),
+      boxes.map((box, i) =>
+        h('label', { class: 'check' }, box, h('span', {}, w.l.word('mark', kMarks[i] as string))),
+      ),
     ),
     values: () => boxes.filter((box) => box.checked).map((box) => box.value),
   };
@@ -78,7 +94,12 @@ export function vehicleList(w: Writing): ListField<Vehicle> {
         h('button', { type: 'button', onclick: away }, l.t('roster.remove')),
       ),
       value() {
-        const said = { ...(value?.object ? { object: value.object } : {}), plate: plate.value.trim(), looks: looks.value.trim(), marked: marked.values() };
+        const said = {
+          ...(value?.object ? { object: value.object } : {}),
+          plate: plate.value.trim(),
+          looks: looks.value.trim(),
+          marked: marked.values(),
+        };
         return said.plate || said.looks || said.marked.length ? said : null;
       },
     };
@@ -90,8 +111,18 @@ export function contactList(w: Writing): ListField<Contact> {
   return listField<Contact>(l.t('notice.contacts'), l.t('form.contact.add'), (value, away) => {
     const reach = value?.reach?.[0];
     const name = h('input', { value: value?.name ?? '', dir: 'auto', maxlength: 200 });
-    const languages = h('input', { value: (value?.languages ?? []).join(', '), dir: 'ltr', placeholder: 'ar, en' });
-    const channel = h('select', {}, ['phone', 'radio', 'e-mail'].map((one) => h('option', { value: one, selected: one === reach?.channel }, l.word('channel', one))));
+    const languages = h('input', {
+      value: (value?.languages ?? []).join(', '),
+      dir: 'ltr',
+      placeholder: 'ar, en',
+    });
+    const channel = h(
+      'select',
+      {},
+      ['phone', 'radio', 'e-mail'].map((one) =>
+        h('option', { value: one, selected: one === reach?.channel }, l.word('channel', one)),
+      ),
+    );
     const number = h('input', { value: reach?.address ?? '', dir: 'ltr', maxlength: 200 });
     return {
       element: h(
@@ -109,7 +140,10 @@ export function contactList(w: Writing): ListField<Contact> {
         return {
           name: name.value.trim(),
           languages: languages.value.split(/[\s,،]+/).filter(Boolean),
-          reach: [...(address ? [{ channel: channel.value, address }] : []), ...(value?.reach ?? []).slice(1)],
+          reach: [
+            ...(address ? [{ channel: channel.value, address }] : []),
+            ...(value?.reach ?? []).slice(1),
+          ],
         };
       },
     };

@@ -8,11 +8,16 @@ import type { ArrangementBody, NotificationBody, Profile, SaidBody } from '../du
 export const kMovers = ['movement', 'aid-delivery', 'evacuation', 'flight'];
 
 export function profilesOf(kind: string, arrangements: SaidBody<ArrangementBody>[]): Profile[] {
-  return arrangements.flatMap((one) => one.body.profiles ?? []).filter((one) => one.kinds.includes(kind));
+  return arrangements
+    .flatMap((one) => one.body.profiles ?? [])
+    .filter((one) => one.kinds.includes(kind));
 }
 
-export const needsOf = (profiles: Profile[]) => [...new Set(profiles.flatMap((one) => one.needs ?? []))];
-const idsOf = (lists: (string[] | undefined)[]) => [...new Set(lists.flatMap((one) => one ?? []))].sort();
+export const needsOf = (profiles: Profile[]) => [
+  ...new Set(profiles.flatMap((one) => one.needs ?? [])),
+];
+const idsOf = (lists: (string[] | undefined)[]) =>
+  [...new Set(lists.flatMap((one) => one ?? []))].sort();
 export const recipientsOf = (profiles: Profile[]) => idsOf(profiles.map((one) => one.recipients));
 export const mayKnowOf = (profiles: Profile[]) => idsOf(profiles.map((one) => one.may_know));
 
@@ -34,7 +39,8 @@ const kHas: Record<string, (body: NotificationBody) => boolean> = {
   altitude: (body) => body.altitude !== undefined,
   times: hasTimes,
   vehicles: (body) => (body.vehicles ?? []).length > 0,
-  plates: (body) => (body.vehicles ?? []).length > 0 && (body.vehicles ?? []).every((one) => Boolean(one.plate)),
+  plates: (body) =>
+    (body.vehicles ?? []).length > 0 && (body.vehicles ?? []).every((one) => Boolean(one.plate)),
   'day-marking': (body) => isMarked(body, 'day'),
   'night-marking': (body) => isMarked(body, 'night'),
   'thermal-marking': (body) => isMarked(body, 'thermal'),
@@ -47,10 +53,16 @@ export function missing(body: NotificationBody, profiles: Profile[]): string[] {
 }
 
 /** How long before it begins it should have been said; null where it is said in time. */
-export function shortNotice(body: NotificationBody, profiles: Profile[], now_ms: number): number | null {
+export function shortNotice(
+  body: NotificationBody,
+  profiles: Profile[],
+  now_ms: number,
+): number | null {
   const { from_ms } = body.when;
   if (from_ms === undefined) return null;
-  const leads = profiles.map((one) => (body.emergency && one.emergency_lead_time_ms) || one.lead_time_ms || 0);
+  const leads = profiles.map(
+    (one) => (body.emergency && one.emergency_lead_time_ms) || one.lead_time_ms || 0,
+  );
   const lead = Math.max(0, ...leads);
   return lead > 0 && from_ms - now_ms < lead ? lead : null;
 }

@@ -33,7 +33,10 @@ export interface PlaceField {
   control: HTMLInputElement;
 }
 
-const e7 = ([lon, lat]: LonLat): Point => ({ lon_e7: Math.round(lon * 1e7), lat_e7: Math.round(lat * 1e7) });
+const e7 = ([lon, lat]: LonLat): Point => ({
+  lon_e7: Math.round(lon * 1e7),
+  lat_e7: Math.round(lat * 1e7),
+});
 const decimal = ([lon, lat]: LonLat) => `${lat.toFixed(6)}, ${lon.toFixed(6)}`;
 const same = (a: LonLat, b: LonLat) => a[0] === b[0] && a[1] === b[1];
 
@@ -51,7 +54,11 @@ export function placeField(
   changed: () => void,
 ): PlaceField {
   const { l } = w;
-  const input = textField(label, { dir: 'ltr', inputmode: 'text', maxlength: 2048, spellcheck: 'false', class: 'coordinate' }, l.t('place.help'));
+  const input = textField(
+    label,
+    { dir: 'ltr', inputmode: 'text', maxlength: 2048, spellcheck: 'false', class: 'coordinate' },
+    l.t('place.help'),
+  );
   const answer = h('div', { class: 'located', role: 'status', 'aria-live': 'polite' });
   let found: Located | null = null;
   let chosen: { point: LonLat; precision_mm: number } | null = null;
@@ -71,7 +78,12 @@ export function placeField(
       {},
       h(
         'button',
-        { type: 'button', class: 'reading', 'aria-pressed': String(is), onclick: () => choose(reading.point, reading.precision_mm) },
+        {
+          type: 'button',
+          class: 'reading',
+          'aria-pressed': String(is),
+          onclick: () => choose(reading.point, reading.precision_mm),
+        },
         h('strong', { dir: 'ltr' }, reading.forms['decimal']),
         h('span', {}, reading.notation_label),
         h('span', { class: 'mono', dir: 'ltr' }, reading.forms['mgrs']),
@@ -93,7 +105,8 @@ export function placeField(
           {
             type: 'button',
             'aria-pressed': String(chosen !== null && same(chosen.point, concern.mend)),
-            onclick: () => choose(concern.mend as LonLat, found?.places[0]?.readings[0]?.precision_mm ?? 1000),
+            onclick: () =>
+              choose(concern.mend as LonLat, found?.places[0]?.readings[0]?.precision_mm ?? 1000),
           },
           l.t('place.meant'),
           ' ',
@@ -111,8 +124,13 @@ export function placeField(
       place && h('ul', { class: 'readings' }, place.readings.map(readingRow)),
       concerns.length === 0
         ? h('p', { class: 'quiet' }, l.t('place.calm'))
-        : h('ul', { class: 'concerns' }, concerns.map((one) => concernRow(one, place?.readings ?? []))),
-      found.gazetteer_source && h('small', {}, l.t('map.source', { source: found.gazetteer_source })),
+        : h(
+            'ul',
+            { class: 'concerns' },
+            concerns.map((one) => concernRow(one, place?.readings ?? [])),
+          ),
+      found.gazetteer_source &&
+        h('small', {}, l.t('map.source', { source: found.gazetteer_source })),
     );
   };
 
@@ -128,7 +146,11 @@ export function placeField(
     running = new AbortController();
     const { near, site } = context();
     try {
-      const question = JSON.stringify({ text, ...(near ? { near } : {}), ...(site ? { site } : {}) });
+      const question = JSON.stringify({
+        text,
+        ...(near ? { near } : {}),
+        ...(site ? { site } : {}),
+      });
       found = await ask<Located>(`/api/v1/locate?lang=${l.lang}`, question, running.signal);
       const reading = settled(found);
       if (reading) chosen = { point: reading.point, precision_mm: reading.precision_mm };
@@ -155,24 +177,43 @@ export function placeField(
     chosen() {
       if (!chosen) return null;
       const doubt_m = Math.ceil(chosen.precision_mm / 1000);
-      const pcode = found?.places[0]?.candidates.find((one) => one.distance_m <= one.radius_m)?.pcode ?? '';
+      const pcode =
+        found?.places[0]?.candidates.find((one) => one.distance_m <= one.radius_m)?.pcode ?? '';
       return { point: e7(chosen.point), as_written: input.control.value.trim(), doubt_m, pcode };
     },
     shapes(name) {
       const out: PlanShape[] = [];
       if (chosen) {
-        out.push({ geometry: circle(chosen.point, Math.max(chosen.precision_mm / 1000, 5)), role: 'first', rough: true });
-        out.push({ geometry: { type: 'Point', coordinates: chosen.point }, role: 'first', label: name });
+        out.push({
+          geometry: circle(chosen.point, Math.max(chosen.precision_mm / 1000, 5)),
+          role: 'first',
+          rough: true,
+        });
+        out.push({
+          geometry: { type: 'Point', coordinates: chosen.point },
+          role: 'first',
+          label: name,
+        });
       }
       const named = found?.places[0]?.candidates[0];
       if (named) {
-        out.push({ geometry: circle(named.point, Math.max(named.radius_m, 200)), role: 'near', rough: true });
-        out.push({ geometry: { type: 'Point', coordinates: named.point }, role: 'near', label: (l.lang === 'ar' && named.name_ar) || named.name });
+        out.push({
+          geometry: circle(named.point, Math.max(named.radius_m, 200)),
+          role: 'near',
+          rough: true,
+        });
+        out.push({
+          geometry: { type: 'Point', coordinates: named.point },
+          role: 'near',
+          label: (l.lang === 'ar' && named.name_ar) || named.name,
+        });
       }
       return out;
     },
     set(text, point) {
-      input.control.value = text || (point ? `${(point.lat_e7 / 1e7).toFixed(7)}N ${(point.lon_e7 / 1e7).toFixed(7)}E` : '');
+      input.control.value =
+        text ||
+        (point ? `${(point.lat_e7 / 1e7).toFixed(7)}N ${(point.lon_e7 / 1e7).toFixed(7)}E` : '');
       soon();
     },
   };

@@ -87,7 +87,10 @@ export function recipientField(w: Writing, changed: () => void): RecipientField 
             {},
             h('bdi', {}, w.name(box.value)),
             asked.includes(box.value) && h('small', {}, l.t('who.asked')),
-            asked.length > 0 && !asked.includes(box.value) && !may.includes(box.value) && box.value !== w.missionParty &&
+            asked.length > 0 &&
+              !asked.includes(box.value) &&
+              !may.includes(box.value) &&
+              box.value !== w.missionParty &&
               h('small', { class: 'alarm' }, l.t('who.notAllowed')),
           ),
         ),

@@ -39,10 +39,19 @@ export function routeField(w: Writing, changed: () => void): RouteField {
     });
   };
   const add = (waypoint: Waypoint | null): Stop => {
-    const place = placeField(w, l.t('form.coordinate'), () => ({ near: near.value.trim(), site: '' }), changed);
+    const place = placeField(
+      w,
+      l.t('form.coordinate'),
+      () => ({ near: near.value.trim(), site: '' }),
+      changed,
+    );
     const near = h('input', { dir: 'auto', maxlength: 200, onchange: () => place.again() });
     const time = (value: number | undefined) =>
-      h('input', { type: 'datetime-local', value: value === undefined ? '' : toLocalText(value, clock), onchange: changed });
+      h('input', {
+        type: 'datetime-local',
+        value: value === undefined ? '' : toLocalText(value, clock),
+        onchange: changed,
+      });
     const arrives = time(waypoint?.passage?.arrives_ms);
     const leaves = time(waypoint?.passage?.leaves_ms);
     const stop: Stop = {
@@ -86,21 +95,37 @@ export function routeField(w: Writing, changed: () => void): RouteField {
       { class: 'list-field' },
       h('legend', {}, l.t('form.route')),
       list,
-      h('button', { type: 'button', onclick: () => add(null).place.control.focus() }, l.t('form.stop.add')),
+      h(
+        'button',
+        { type: 'button', onclick: () => add(null).place.control.focus() },
+        l.t('form.stop.add'),
+      ),
     ),
     route() {
       const chosen = points();
       if (chosen.length < kFewest || chosen.some((one) => one === null)) return null;
       return stops.map((stop, i) => {
         const passage = stop.passage();
-        return { at: (chosen[i] as { point: Waypoint['at'] }).point, ...(passage ? { passage } : {}) };
+        return {
+          at: (chosen[i] as { point: Waypoint['at'] }).point,
+          ...(passage ? { passage } : {}),
+        };
       });
     },
-    written: () => points().map((one) => one?.as_written ?? '').filter(Boolean).join('; '),
+    written: () =>
+      points()
+        .map((one) => one?.as_written ?? '')
+        .filter(Boolean)
+        .join('; '),
     shapes() {
       const marks = stops.flatMap((stop, i) => stop.place.shapes(String(i + 1)));
       const line = points().flatMap((one) => (one ? [lonLat(one.point)] : []));
-      return line.length > 1 ? [{ geometry: { type: 'LineString', coordinates: line }, role: 'first' as const }, ...marks] : marks;
+      return line.length > 1
+        ? [
+            { geometry: { type: 'LineString', coordinates: line }, role: 'first' as const },
+            ...marks,
+          ]
+        : marks;
     },
     set(route) {
       for (const stop of stops) stop.element.remove();

@@ -93,7 +93,11 @@ export function findingDetail(
       ? h('p', {}, h('button', { type: 'button', onclick: show }, l.t('detail.show')))
       : h('span', {}),
     finding.kind === 'conflict'
-      ? h('p', {}, h('a', { href: `/duty.html?lang=${l.lang}#conflict=${finding.id}` }, l.t('conflict.see')))
+      ? h(
+          'p',
+          {},
+          h('a', { href: `/duty.html?lang=${l.lang}#conflict=${finding.id}` }, l.t('conflict.see')),
+        )
       : h('span', {}),
     h('h3', {}, l.t('detail.evidence')),
     h('p', { class: 'quiet' }, l.t('find.verdict')),

@@ -48,9 +48,7 @@ export function lean(shape: Shape): Shape {
     const inner =
       value !== null && typeof value === 'object'
         ? Array.isArray(value)
-          ? value.map((one) =>
-              typeof one === 'object' && !Array.isArray(one) ? lean(one) : one,
-            )
+          ? value.map((one) => (typeof one === 'object' && !Array.isArray(one) ? lean(one) : one))
           : lean(value)
         : value;
     if (!saysNothing(inner)) out[key] = inner;

@@ -23,7 +23,11 @@ export function clockChoice(l: Locale): HTMLElement | null {
   return h(
     'div',
     { class: 'clock-doubt', role: 'alert' },
-    h('strong', { class: 'alarm' }, l.t('clock.off', { time: lengthText(Math.round(off_ms / 60_000) * 60_000, l) })),
+    h(
+      'strong',
+      { class: 'alarm' },
+      l.t('clock.off', { time: lengthText(Math.round(off_ms / 60_000) * 60_000, l) }),
+    ),
     choice.row,
   );
 }

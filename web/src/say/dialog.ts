@@ -26,7 +26,16 @@ export function openDialog(title: string, l: Writing['l'], ...parts: Child[]): H
       'header',
       {},
       h('h2', {}, title),
-      h('button', { type: 'button', class: 'icon', 'aria-label': l.t('say.close'), onclick: () => dialog.close() }, '×'),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'icon',
+          'aria-label': l.t('say.close'),
+          onclick: () => dialog.close(),
+        },
+        '×',
+      ),
     ),
     parts,
   );
@@ -38,7 +47,9 @@ export function openDialog(title: string, l: Writing['l'], ...parts: Child[]): H
   (document.querySelector('main') ?? document.body).append(dialog);
   dialog.showModal();
   // Not on the button that closes it: whoever types goes on at once.
-  dialog.querySelector<HTMLElement>('form input, form textarea, form select, .key-opener input')?.focus();
+  dialog
+    .querySelector<HTMLElement>('form input, form textarea, form select, .key-opener input')
+    ?.focus();
   return dialog;
 }
 
@@ -65,7 +76,11 @@ export function openSayForm(w: Writing, form: SayForm): HTMLDialogElement {
 export function keyButton(w: Writing, opened: () => void): HTMLElement {
   const { l } = w;
   const ask = () => {
-    const dialog = openDialog(l.t('key.title'), l, keyOpener(w, () => (dialog.close(), opened())));
+    const dialog = openDialog(
+      l.t('key.title'),
+      l,
+      keyOpener(w, () => (dialog.close(), opened())),
+    );
   };
   return h('button', { type: 'button', onclick: ask }, l.t('pen.open'));
 }

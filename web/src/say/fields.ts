@@ -20,16 +20,30 @@ function field<T extends Control>(label: string, control: T, hint?: string): Fie
   const mark = h('span', { class: 'needed', 'aria-hidden': 'true' });
   const note = hint ? h('small', { id: `${control.id}-hint` }, hint) : null;
   if (note) control.setAttribute('aria-describedby', note.id);
-  const row = h('div', { class: 'field' }, h('label', { for: control.id }, label, mark), control, note);
+  const row = h(
+    'div',
+    { class: 'field' },
+    h('label', { for: control.id }, label, mark),
+    control,
+    note,
+  );
   const set = (asked: boolean) => (mark.textContent = asked ? ' *' : '');
   set(control.required);
   return { row, control, mark: set };
 }
 
-export function textField(label: string, props: Props = {}, hint?: string): Field<HTMLInputElement> {
+export function textField(
+  label: string,
+  props: Props = {},
+  hint?: string,
+): Field<HTMLInputElement> {
   return field(label, h('input', { autocomplete: 'off', ...props }), hint);
 }
-export function longField(label: string, props: Props = {}, hint?: string): Field<HTMLTextAreaElement> {
+export function longField(
+  label: string,
+  props: Props = {},
+  hint?: string,
+): Field<HTMLTextAreaElement> {
   return field(label, h('textarea', { rows: 3, dir: 'auto', ...props }), hint);
 }
 export function choiceField(
@@ -39,13 +53,26 @@ export function choiceField(
 ): Field<HTMLSelectElement> {
   return field(
     label,
-    h('select', props, choices.map(([value, text]) => h('option', { value }, text))),
+    h(
+      'select',
+      props,
+      choices.map(([value, text]) => h('option', { value }, text)),
+    ),
   );
 }
 /** A text with suggestions that need not be taken. */
-export function suggestField(label: string, suggestions: string[], props: Props = {}, hint?: string): Field<HTMLInputElement> {
+export function suggestField(
+  label: string,
+  suggestions: string[],
+  props: Props = {},
+  hint?: string,
+): Field<HTMLInputElement> {
   const made = textField(label, props, hint);
-  const list = h('datalist', { id: `${made.control.id}-list` }, suggestions.map((value) => h('option', { value })));
+  const list = h(
+    'datalist',
+    { id: `${made.control.id}-list` },
+    suggestions.map((value) => h('option', { value })),
+  );
   made.control.setAttribute('list', list.id);
   made.row.append(list);
   return made;
@@ -57,7 +84,15 @@ export interface Check {
 }
 export function checkField(label: string, props: Props = {}, hint?: string): Check {
   const control = h('input', { type: 'checkbox', ...props });
-  return { control, row: h('label', { class: 'check' }, control, h('span', {}, label, hint && h('small', {}, hint))) };
+  return {
+    control,
+    row: h(
+      'label',
+      { class: 'check' },
+      control,
+      h('span', {}, label, hint && h('small', {}, hint)),
+    ),
+  };
 }
 
 /** One of several, all in sight. */
@@ -69,14 +104,22 @@ export function radioGroup(
 ): { row: HTMLElement; value(): string } {
   const name = freshId();
   const radios = choices.map(([value]) =>
-    h('input', { type: 'radio', name, value, checked: value === chosen, onchange: () => changed(value) }),
+    h('input', {
+      type: 'radio',
+      name,
+      value,
+      checked: value === chosen,
+      onchange: () => changed(value),
+    }),
   );
   return {
     row: h(
       'fieldset',
       { class: 'radios' },
       h('legend', {}, label),
-      radios.map((radio, i) => h('label', { class: 'check' }, radio, h('span', {}, choices[i]?.[1]))),
+      radios.map((radio, i) =>
+        h('label', { class: 'check' }, radio, h('span', {}, choices[i]?.[1])),
+      ),
     ),
     value: () => radios.find((radio) => radio.checked)?.value ?? '',
   };
@@ -88,7 +131,9 @@ export function checkGroup(
   choices: [string, string][],
   chosen: string[],
 ): { row: HTMLElement; values(): string[] } {
-  const boxes = choices.map(([value]) => h('input', { type: 'checkbox', value, checked: chosen.includes(value) }));
+  const boxes = choices.map(([value]) =>
+    h('input', { type: 'checkbox', value, checked: chosen.includes(value) }),
+  );
   return {
     row: h(
       'fieldset',

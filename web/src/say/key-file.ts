@@ -10,7 +10,17 @@ import { fromHex, toHex, utf8 } from '../proof/bytes';
 
 const kFirstLine = 'truceline-key/2';
 const kFileBytes = 2_048;
-const kSealedLabels = ['name', 'use', 'public', 'cipher', 'memory', 'passes', 'salt', 'nonce', 'sealed'];
+const kSealedLabels = [
+  'name',
+  'use',
+  'public',
+  'cipher',
+  'memory',
+  'passes',
+  'salt',
+  'nonce',
+  'sealed',
+];
 const kPlainLabels = ['name', 'use', 'public', 'cipher', 'seed'];
 const kMemory = [8_192, 1_073_741_824] as const;
 const kPasses = [1, 16] as const;
@@ -30,7 +40,13 @@ export interface KeyFile {
   use: 'author' | 'root' | 'log' | 'cosigner';
   public: string;
   /** Null: the seed stands there open. */
-  lock: { memory: number; passes: number; salt: Uint8Array; nonce: Uint8Array; sealed: Uint8Array } | null;
+  lock: {
+    memory: number;
+    passes: number;
+    salt: Uint8Array;
+    nonce: Uint8Array;
+    sealed: Uint8Array;
+  } | null;
   seed: Uint8Array | null;
   /** The file's own bytes up to and with "sealed: ". */
   bound: string;
@@ -52,7 +68,8 @@ function decimal(text: string | undefined, [least, most]: readonly [number, numb
 export function readKeyFile(text: string): KeyFile {
   if (utf8(text).length > kFileBytes || !text.endsWith('\n')) throw new KeyProblem('no-key-file');
   const [first, ...lines] = text.slice(0, -1).split('\n');
-  if (first !== kFirstLine) throw new KeyProblem(first?.startsWith('truceline-key/') ? 'version' : 'no-key-file');
+  if (first !== kFirstLine)
+    throw new KeyProblem(first?.startsWith('truceline-key/') ? 'version' : 'no-key-file');
   const pairs = lines.map((line) => {
     const colon = line.indexOf(': ');
     return [line.slice(0, colon), line.slice(colon + 2)] as const;

@@ -11,13 +11,22 @@ import type { Writing } from './writing';
 /** `opened` is called once the pen is ready. Not a form of its own: it may stand inside one. */
 export function keyOpener(w: Writing, opened: () => void): HTMLElement {
   const { l } = w;
-  const file = textField(l.t('key.file'), { type: 'file', accept: '.key,text/plain' }, l.t('key.file.help'));
+  const file = textField(
+    l.t('key.file'),
+    { type: 'file', accept: '.key,text/plain' },
+    l.t('key.file.help'),
+  );
   const passphrase = textField(l.t('key.passphrase'), {
     type: 'password',
     autocomplete: 'off',
     dir: 'auto',
   });
-  const progress = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': l.t('key.opening') });
+  const progress = h('progress', {
+    max: 1,
+    value: 0,
+    hidden: true,
+    'aria-label': l.t('key.opening'),
+  });
   const trouble = h('p', { class: 'alarm', role: 'alert' });
   const open = async () => {
     put(trouble);
@@ -30,7 +39,12 @@ export function keyOpener(w: Writing, opened: () => void): HTMLElement {
     try {
       if (chosen.size > 4096) throw new KeyProblem('no-key-file');
       const text = await chosen.text();
-      await w.pen.open(readKeyFile(text), given, w.me()?.party ?? null, (part) => (progress.value = part));
+      await w.pen.open(
+        readKeyFile(text),
+        given,
+        w.me()?.party ?? null,
+        (part) => (progress.value = part),
+      );
       opened();
     } catch (cause) {
       put(trouble, problemText(cause, l));
@@ -40,7 +54,11 @@ export function keyOpener(w: Writing, opened: () => void): HTMLElement {
       progress.hidden = true;
     }
   };
-  const go = h('button', { type: 'button', class: 'main', onclick: () => void open() }, l.t('key.open'));
+  const go = h(
+    'button',
+    { type: 'button', class: 'main', onclick: () => void open() },
+    l.t('key.open'),
+  );
   passphrase.control.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();

@@ -19,7 +19,13 @@ export function toLocalText(time_ms: number, clock: MissionClock): string {
 export function fromLocalText(text: string, clock: MissionClock): number | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d)?$/.exec(text);
   if (!match) return null;
-  const [year, month, day, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number];
+  const [year, month, day, hour, minute] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const local = Date.UTC(year, month - 1, day, hour, minute);
   const guess = local - clock.offsetMs(local);
   const settled = local - clock.offsetMs(guess);

@@ -30,8 +30,15 @@ export interface KeyStanding extends Chain {
 }
 
 export type PenFault =
-  | 'not-author' | 'never-enrolled' | 'revoked' | 'root' | 'other-party' | 'closed' | 'busy'
-  | 'number-used' | 'number-waits';
+  | 'not-author'
+  | 'never-enrolled'
+  | 'revoked'
+  | 'root'
+  | 'other-party'
+  | 'closed'
+  | 'busy'
+  | 'number-used'
+  | 'number-waits';
 export class PenProblem extends Error {
   readonly fault: PenFault;
   readonly holes: Record<string, string | number>;
@@ -42,7 +49,10 @@ export class PenProblem extends Error {
   }
 }
 
-export type Sending = { state: 'idle' } | { state: 'sending' } | { state: 'lost'; again_ms: number };
+export type Sending =
+  | { state: 'idle' }
+  | { state: 'sending' }
+  | { state: 'lost'; again_ms: number };
 export interface Holder {
   party: string;
   key: string;
@@ -155,10 +165,17 @@ export class Pen {
     const spent = spentOf(holder.key);
     const may = mayUse(spent, chain.next_seq, Date.now());
     if (may !== 'yes')
-      throw new PenProblem(may === 'used' ? 'number-used' : 'number-waits', { seq: chain.next_seq });
+      throw new PenProblem(may === 'used' ? 'number-used' : 'number-waits', {
+        seq: chain.next_seq,
+      });
     if (!this.seed_) throw new PenProblem('closed'); // put away while we asked
     this.noteUse();
-    const author = { seed: this.seed_, ...holder, log: this.mission_.origin, zone: this.mission_.time_zone };
+    const author = {
+      seed: this.seed_,
+      ...holder,
+      log: this.mission_.origin,
+      zone: this.mission_.time_zone,
+    };
     const signed = sign(author, { ...words, time_ms: statementTime_ms() }, chain);
     const note = (fate: 'unknown' | 'entered' | 'refused') =>
       noteSpent(holder.key, { seq: signed.seq, id: signed.id, fate, at_ms: Date.now() });

@@ -29,7 +29,14 @@ export function sendingFoot(
   const before = h('div', { class: 'say-before' });
   const trouble = h('p', { class: 'alarm', role: 'alert' });
   const line = h('div', { class: 'say-line', role: 'status' });
-  const element = h('div', { class: 'say-foot' }, before, trouble, line, h('p', { class: 'say-buttons' }, go, beside));
+  const element = h(
+    'div',
+    { class: 'say-foot' },
+    before,
+    trouble,
+    line,
+    h('p', { class: 'say-buttons' }, go, beside),
+  );
 
   const drawBefore = () => {
     const holder = pen.holder.get();
@@ -37,7 +44,13 @@ export function sendingFoot(
       before,
       clockChoice(l),
       holder
-        ? h('p', { class: 'quiet' }, l.t('pen.as', { party: w.name(holder.party) }), ' ', h('bdi', { class: 'mono', dir: 'ltr' }, holder.key.slice(0, 8)))
+        ? h(
+            'p',
+            { class: 'quiet' },
+            l.t('pen.as', { party: w.name(holder.party) }),
+            ' ',
+            h('bdi', { class: 'mono', dir: 'ltr' }, holder.key.slice(0, 8)),
+          )
         : askForKey(() => go.focus()),
     );
     go.disabled = !holder;

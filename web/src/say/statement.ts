@@ -63,7 +63,12 @@ function audienceShape(audience: Audience): Shape {
   return { label: 'named', recipients: recipients.length ? recipients : undefined };
 }
 
-export function headerText(author: Omit<Author, 'seed'>, draft: Draft, chain: Chain, commit: string): string {
+export function headerText(
+  author: Omit<Author, 'seed'>,
+  draft: Draft,
+  chain: Chain,
+  commit: string,
+): string {
   return canonical({
     audience: audienceShape(draft.audience),
     author: { key: author.key, party: author.party },
