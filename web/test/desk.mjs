@@ -21,12 +21,12 @@ export async function offerKey(page, file, passphrase = kPassphrase) {
   await page.keyboard.press('Enter');
 }
 
-/** The duty desk of `party` on the mission's server; `before(page)` runs before the page is there. */
+/** The duty desk of `party` on the mission's server, its key open (`sealed`: the one with a passphrase); `before(page)` runs before the page is there. */
 export async function atDesk(
   browser,
   mission,
   party,
-  { lang = 'en', key = true, before, ...setup } = {},
+  { lang = 'en', key = true, sealed = false, before, ...setup } = {},
 ) {
   const opened = await openOn(browser, { lang, reduced: true, ...setup }, mission.url);
   const { page } = opened;
@@ -37,7 +37,8 @@ export async function atDesk(
   await signIn(page, party);
   if (key) {
     await page.click('.pen-bar button');
-    await offerKey(page, mission.key(party));
+    if (sealed) await offerKey(page, mission.key(party));
+    else await offerKey(page, mission.openKey(party), '');
     await page.waitForSelector('.pen-open');
   }
   return {

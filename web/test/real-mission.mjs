@@ -72,7 +72,7 @@ function roster(party, name, number, now) {
   };
 }
 
-/** Resolves to {url, folder, key(party), run, stop, start, close}. */
+/** Resolves to {url, folder, key(party), openKey(party), run, say, stop, start, close}. */
 export async function realMission() {
   const folder = mkdtempSync(join(tmpdir(), 'truceline-page-'));
   const passphrase = join(folder, 'passphrase');
@@ -88,6 +88,7 @@ export async function realMission() {
       throw new Error(`truceline ${words.join(' ')}: ${done.stderr}${done.stdout}`);
     return done.stdout;
   };
+  const openKey = (party) => join(folder, `${party}.open.key`);
   const say = (kind, body, ...words) => {
     const file = join(folder, `said-${Math.random()}.json`);
     writeFileSync(file, JSON.stringify(body));
@@ -117,6 +118,9 @@ export async function realMission() {
     run('key', 'enrol', party, '--root');
     run('key', 'new', party, '--passphrase-file', passphrase);
     run('key', 'enrol', party, '--holder', 'duty desk');
+    // Opening a sealed key takes seconds: most tests use one that is not.
+    run('key', 'new', party, '--no-passphrase', '--out', openKey(party));
+    run('key', 'enrol', party, openKey(party), '--holder', 'tests');
     run(
       'account',
       'new',
@@ -162,6 +166,7 @@ export async function realMission() {
     folder,
     url: '',
     key: (party) => join(mission, 'keys', `${party}.key`),
+    openKey,
     run,
     say,
     async start(port = 0) {

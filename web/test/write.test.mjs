@@ -83,7 +83,7 @@ for (const [name, setup] of Object.entries({
     assert.deepEqual(said.body.circle.centre, { lat_e7: 362021000, lon_e7: 371343000 });
     await page.waitForSelector('.notified');
 
-    const north = await atDesk(browser, mission, 'north', setup);
+    const north = await atDesk(browser, mission, 'north', { ...setup, sealed: true });
     const q = north.page;
     await north.tab('register');
     const row = q.locator('.notified', { hasText: arabic ? 'مستشفى النور' : 'Al-Noor hospital' });
@@ -255,10 +255,13 @@ test('the connection breaks while sending: the same bytes again, one entry', opt
   const relief = await atDesk(browser, mission, 'relief');
   const { page } = relief;
   const posted = [];
+  let goOn;
+  const looked = new Promise((resolve) => (goOn = resolve));
   await page.route('**/api/v1/statements', async (route) => {
     posted.push(route.request().postData());
     if (posted.length === 1) return route.abort('internetdisconnected');
     if (posted.length === 2) {
+      await looked;
       await route.fetch(); // it arrives, and its answer is lost
       return route.abort('connectionreset');
     }
@@ -267,11 +270,11 @@ test('the connection breaks while sending: the same bytes again, one entry', opt
   await relief.tab('notify');
   await fillSite(page, { name: 'Warehouse 7' });
   await page.click('.notify-form .say-buttons .main');
-  await page.waitForSelector('.notify-form .say-line .alarm');
-  assert.match(await page.textContent('.notify-form .say-line'), /same signed statement/);
+  await page.locator('.notify-form .say-line', { hasText: /same signed statement/ }).waitFor();
   await relief.shot('write-lost');
   // Meanwhile nothing else can be signed.
   assert.ok(await page.isDisabled('.notify-form .say-buttons .main'));
+  goOn();
   // "Send now", or the page does it by itself a moment later.
   const index = await relief.entered(() =>
     page.click('.notify-form .say-line button', { timeout: 2_000 }).catch(() => undefined),
@@ -591,7 +594,7 @@ test('after half an hour without use the key is put away', options, async () => 
 test('a server that offers a number twice gets no second signature under it', options, async () => {
   const relief = await atDesk(browser, mission, 'relief');
   const { page } = relief;
-  const file = (await import('node:fs')).readFileSync(mission.key('relief'), 'utf8');
+  const file = (await import('node:fs')).readFileSync(mission.openKey('relief'), 'utf8');
   const key = /public: (\w+)/.exec(file)[1];
   const standing = await (await page.request.get(`${mission.url}api/v1/keys/${key}`)).json();
   await relief.tab('hotline');
@@ -646,7 +649,7 @@ test('a key that is revoked while the desk is open signs no more', options, asyn
   const south = await atDesk(browser, mission, 'south');
   const { page } = south;
   const key = /public: (\w+)/.exec(
-    (await import('node:fs')).readFileSync(mission.key('south'), 'utf8'),
+    (await import('node:fs')).readFileSync(mission.openKey('south'), 'utf8'),
   )[1];
   mission.run('key', 'revoke', 'south', key.slice(0, 16), '--reason', 'laptop stolen');
   await south.tab('hotline');
