@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "duty_load.hpp"
 #include "geo_files.hpp"
 #include "machine.hpp"
 #include "paths.hpp"
@@ -53,7 +54,37 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(10, 100'000));
   program.add_flag("--json", json, "figures for programs");
   program.add_flag("--markdown", markdown, "the whole of docs/performance.md");
+  bool duty = false;
+  bench::DutyLoad load;
+  load.program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "src/app/truceline";
+  program.add_flag("--duty", duty, "only the duty desk under load: minutes (bench/README.md)");
+  program.add_option("--duty-notifications", load.plan.notifications, "active at the beginning")
+      ->check(CLI::PositiveNumber);
+  program.add_option("--duty-inboxes", load.plan.inboxes, "event streams")
+      ->check(CLI::Range(12, 1000));
+  program.add_option("--duty-rate", load.per_second, "new notifications a second")
+      ->check(CLI::Range(1, 10'000));
+  program.add_option("--duty-seconds", load.seconds, "of that")->check(CLI::PositiveNumber);
+  program.add_option("--duty-flood-seconds", load.flood_seconds, "and with one that floods");
+  program.add_option("--duty-flood-rate", load.flood_per_second, "its requests a second")
+      ->check(CLI::Range(1, 100'000));
+  program.add_option("--duty-program", load.program, "what serves; else beside this one");
   CLI11_PARSE(program, argc, argv);
+
+  if (duty) {
+    load.plan.seed = options.seed;
+    const std::string machine = bench::machine_line();
+    const auto measured = bench::measure_duty(load);
+    if (!measured) {
+      std::fprintf(stderr, "truceline_bench: %s\n", measured.error().to_string().c_str());
+      return 1;
+    }
+    const std::string text = markdown
+                                 ? bench::duty_page(machine, bench::build_line(), load, *measured)
+                                 : bench::duty_table(load, *measured);
+    std::fputs(text.c_str(), stdout);
+    return 0;
+  }
 
   if (!workload_folder.empty()) {
     const auto zones = bench::timed_zones(options.seed, options.zones);
