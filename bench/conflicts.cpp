@@ -114,9 +114,9 @@ base::Result<void> measure_following(const Options& options, const engine::State
   if (!wanted(options, path)) return {};
   const engine::State after =
       with_more(before, std::span(plans).first(std::min(kMore, plans.size())));
-  engine::ConflictMemory memory;
+  engine::FindingMemory memory;
   const std::vector<Way> ways = {
-      {"engine::ConflictMemory", Role::ours,
+      {"engine::FindingMemory", Role::ours,
        [&] { return engine::derive_findings(after, kClock, engine::one_by_one, &memory).size(); },
        [&] { engine::derive_findings(before, kClock, engine::one_by_one, &memory); }},
       {"engine::derive_findings, anew", Role::other,

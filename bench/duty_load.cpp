@@ -150,7 +150,6 @@ class Run {
       if (!newest || newest->index <= looked_at) continue;
       looked_at = newest->index;
       const std::size_t inbox = newest->recipients[0];  // its party's first
-      if (inbox >= inboxes_.count()) continue;
       const auto end = Clock::now() + kPatience;
       while (inboxes_.told(inbox) <= newest->index && Clock::now() < end)
         std::this_thread::sleep_for(1ms);
@@ -197,7 +196,7 @@ class Run {
     constexpr std::size_t kAtOnce = 10;
     app::SocketClient client(server_.port());
     const std::string request =
-        "GET /api/v1/notifications?past=true&limit=1000 HTTP/1.1\r\n"
+        "GET /api/v1/notifications?limit=1000 HTTP/1.1\r\n"
         "Host: localhost\r\n" +
         mission_.flooder_token() + "\r\n";
     std::string many;
@@ -240,6 +239,7 @@ class ToldAll {
  public:
   ToldAll(const Inboxes& inboxes, std::size_t parties) : inboxes_(inboxes), parties_(parties) {}
 
+  std::size_t parties() const { return parties_; }
   std::optional<Clock::time_point> when(std::size_t party, std::uint64_t index) const {
     std::optional<Clock::time_point> last;
     for (std::size_t inbox = party; inbox < inboxes_.count(); inbox += parties_) {
@@ -261,6 +261,7 @@ void judge(const std::vector<Sent>& sent, const ToldAll& told, DutyPhase& phase)
     std::optional<Clock::time_point> last;
     bool all = true;
     for (const std::size_t party : one.recipients) {
+      if (party == told.parties()) continue;  // it has no inbox open
       const auto when = told.when(party, one.index);
       all = all && when.has_value();
       if (when) last = std::max(last.value_or(*when), *when);
@@ -299,6 +300,8 @@ base::Result<DutyMeasured> measure_duty(const DutyLoad& load) {
   begun = Clock::now();
   TRY_ASSIGN(const auto inboxes, Inboxes::open(server.port(), mission.inbox_tokens()));
   inboxes->wait_until_told(measured.entries, kPatience);
+  // The first time a party asks its view is made, which takes seconds; from then on it is followed.
+  app::SocketClient(server.port()).get("/api/v1/mission", mission.flooder_token());
   measured.opened_s = ms_between(begun, Clock::now()) / 1e3;
   std::fprintf(stderr, "all open after %.1f s\n", measured.opened_s);
 

@@ -126,9 +126,9 @@ NoticeMaker::Notice NoticeMaker::notice(std::size_t author, std::uint64_t number
   what.contacts = {{"Head of the site", {"en"}, {{domain::Channel::phone, "+963 11 555 0199"}}}};
   what.place.name = "Place " + std::to_string(number % 5000);
   what.text = "Two buildings and a generator behind a white wall; a water truck comes at noon.";
-  const std::size_t first = (author + 1 + random() % (parties_ - 1)) % parties_;
-  std::size_t second = first;
-  while (second == first || second == author) second = random() % parties_;
+  std::size_t first = author, second = author;
+  while (first == author) first = random() % (parties_ + 1);
+  while (second == first || second == author) second = random() % (parties_ + 1);
   made.recipients = {std::min(first, second), std::max(first, second)};
   made.audience = {
       domain::AudienceLabel::named,
@@ -174,7 +174,7 @@ void DutyMission::make_ledger(const DutyPlan& plan) {
   const auto author_of_party = [&](std::size_t number, std::uint64_t turn) -> DutyAuthor& {
     return authors_[number * plan.keys_each + turn % plan.keys_each];
   };
-  for (std::size_t i = 0; i < plan.parties; ++i)
+  for (std::size_t i = 0; i <= plan.parties; ++i)
     say(author_of_party(i, 0), roster(party(i), now_), kEveryone, 20 * kHourMs);
   for (std::uint64_t number = 0; number < plan.notifications; ++number) {
     const std::size_t author = number % plan.parties;
@@ -202,10 +202,8 @@ void DutyMission::make_ledger(const DutyPlan& plan) {
 /// all work.
 void DutyMission::enrol(app::Mission& mission, const DutyPlan& plan) {
   ledger::Log log = mission.log().value();
-  std::vector<std::pair<std::string, std::size_t>> parties;
-  for (std::size_t i = 0; i < plan.parties; ++i) parties.emplace_back(party(i), plan.keys_each);
-  parties.emplace_back(flooder(), 1);
-  for (const auto& [name, keys] : parties) {
+  for (std::size_t number = 0; number <= plan.parties; ++number) {
+    const std::string name = party(number);
     app::Author root({std::string(kOrigin), name, "UTC"}, key_of(name + " root"), {});
     domain::Key key;
     key.party = name;
@@ -216,14 +214,12 @@ void DutyMission::enrol(app::Mission& mission, const DutyPlan& plan) {
     const auto enrolled = pen.author().write(key, kEveryone, {}, now_, domain::Salt{}).value();
     INVARIANT(pen.append(std::span(&enrolled.record, 1)));
     key.role = domain::KeyRole::author;
-    for (std::size_t i = 0; i < keys; ++i) {
+    for (std::size_t i = 0; i < plan.keys_each; ++i) {
       const base::SigningKey own = key_of(name + " key " + std::to_string(i));
       key.key = own.public_key();
       const auto added = root.write(key, kEveryone, {}, now_, domain::Salt{}).value();
       INVARIANT(log.append(std::span(&added.record, 1)));
-      if (name != flooder())
-        authors_.push_back({authors_.size() / plan.keys_each,
-                            app::Author({std::string(kOrigin), name, "UTC"}, own, {})});
+      authors_.push_back({number, app::Author({std::string(kOrigin), name, "UTC"}, own, {})});
     }
   }
   app::Pen pen = mission.pen(mission.replay().value()).value();
@@ -256,8 +252,9 @@ void DutyMission::make_accounts(const DutyPlan& plan) {
   };
   for (std::size_t i = 0; i < plan.inboxes; ++i)
     inbox_tokens_.push_back(token(party(i % plan.parties)));
-  for (const DutyAuthor& author : authors_) author_tokens_.push_back(token(party(author.party)));
-  flooder_token_ = token(flooder());
+  for (const DutyAuthor& author : authors_)
+    if (author.party < plan.parties) author_tokens_.push_back(token(party(author.party)));
+  flooder_token_ = token(party(plan.parties));
 }
 
 }  // namespace truceline::bench

@@ -17,7 +17,7 @@ struct DutyPlan {
   std::uint64_t seed = 20170506;
   std::size_t notifications = 100'000;  ///< Active when the server starts.
   std::size_t inboxes = 1'000;
-  std::size_t parties = 12;     ///< One more, that floods, has notified nothing.
+  std::size_t parties = 12;     ///< That notify; one more is only told, and floods.
   std::size_t keys_each = 3;    ///< Of a party: each numbers its own statements.
   std::size_t unheard_of = 50;  ///< One in so many was not acknowledged.
 };
@@ -30,7 +30,7 @@ class NoticeMaker {
 
   struct Notice {
     domain::Notification what;
-    std::array<std::size_t, 2> recipients{};  ///< Parties, ascending.
+    std::array<std::size_t, 2> recipients{};  ///< Parties, ascending; `parties` is the flooder.
     domain::Audience audience;
   };
   /// Of a hundred 60 sites, 25 movements, 8 aid deliveries, 6 flights and 1 operation; all of them
@@ -54,13 +54,13 @@ class DutyMission {
   explicit DutyMission(const DutyPlan& plan);
 
   static std::string party(std::size_t number);
-  static std::string flooder() { return "flooder"; }
 
   const std::filesystem::path& folder() const { return folder_.path(); }
   std::uint64_t entries() const { return entries_; }
   const NoticeMaker& notices() const { return notices_; }
-  /// keys_each of each party, party after party; their statements so far are in the ledger.
-  std::vector<DutyAuthor>& authors() { return authors_; }
+  /// keys_each of each party that notifies, party after party; what they have said so far is in the
+  /// ledger.
+  std::span<DutyAuthor> authors() { return std::span(authors_).first(author_tokens_.size()); }
   /// "Authorization: ...\r\n" of a token: of each inbox, which belongs to party `i % parties`; of
   /// each author; and of the flooder.
   const std::vector<std::string>& inbox_tokens() const { return inbox_tokens_; }

@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* kPageHead = R"(# Performance
 
-Written by `truceline_bench --markdown`; do not edit the figures by hand.
+Written by `truceline_bench --markdown`; do not edit the figures by hand. The duty desk under load is
+measured by itself: [performance_duty.md](performance_duty.md).
 
 All ways of one path run in turns in one process, so a busy machine disturbs them alike. Absolute
 figures are this machine's; **only the ratios carry over** to another.

@@ -6,11 +6,13 @@ namespace {
 
 /// The newest version of `id` that `party` said and nobody superseded; nullptr where none.
 template <class T, class IdOf>
-const engine::Said<T>* newest(const std::vector<engine::Said<T>>& all, const engine::State& state,
+const engine::Said<T>* newest(const engine::SaidList<T>& all, const engine::State& state,
                               std::string_view party, std::string_view id, IdOf id_of) {
-  for (auto said = all.rbegin(); said != all.rend(); ++said)
-    if (!said->superseded_by && id_of(said->what) == id && state.party_of(said->index) == party)
-      return &*said;
+  for (std::size_t place = all.size(); place > 0; --place) {
+    const engine::Said<T>& said = all[place - 1];
+    if (!said.superseded_by && id_of(said.what) == id && state.party_of(said.index) == party)
+      return &said;
+  }
   return nullptr;
 }
 

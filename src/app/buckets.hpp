@@ -27,6 +27,10 @@ class Buckets {
     const std::lock_guard lock(mutex_);
     return of(name, now).wait(rule_, now);
   }
+  bool is_half_used(const std::string& name, base::TimeMs now) {
+    const std::lock_guard lock(mutex_);
+    return of(name, now).is_half_used(rule_, now);
+  }
   /// What happened under that name is forgotten.
   void forget(const std::string& name) {
     const std::lock_guard lock(mutex_);

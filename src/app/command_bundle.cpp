@@ -59,11 +59,12 @@ Result<Ground> read_mission(const BundleCommand& command) {
                        {}};
   parts.reader = domain::Reader::of(command.as.empty() ? mission.config().party : command.as);
   auto shown = std::make_shared<engine::State>();
-  const auto show = [&](const domain::Statement& statement) {
-    if (statement.index.value < size.value)
-      shown->apply(domain::as_read_by(parts.reader, statement));
-  };
-  TRY(replay(mission.store(), head, head.stored.size(), ground.whole, show));
+  const Beside shows{[](const domain::Statement&) {},
+                     [&](const domain::Statement& statement) {
+                       if (statement.index.value < size.value)
+                         shown->apply(domain::as_read_by(parts.reader, statement));
+                     }};
+  TRY(replay(mission.store(), head, head.stored.size(), ground.whole, &shows));
   ground.reader = std::make_shared<StoreReader>(mission.store());
   TRY(ground.reader->take_in(head.stored.size()));
   parts.state = shown;

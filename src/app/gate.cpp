@@ -187,8 +187,10 @@ const std::string& Gate::address_of(HttpQuestion& question) const {
 
 std::optional<HttpAnswer> Gate::refuse_flood(HttpQuestion& question) {
   if (!has_accounts_) return std::nullopt;
-  const std::int64_t wait_ms = question.caller ? parties_.take(question.caller->party, now())
-                                               : strangers_.take(address_of(question), now());
+  Buckets& buckets = question.caller ? parties_ : strangers_;
+  const std::string& name = question.caller ? question.caller->party : address_of(question);
+  const std::int64_t wait_ms = buckets.take(name, now());
+  question.crowds = buckets.is_half_used(name, now());
   if (wait_ms == 0) return std::nullopt;
   return wait(question.caller ? "'" + question.caller->party + "' asks for too much at once"
                               : "this address asks for too much at once",

@@ -160,6 +160,7 @@ bool Connection::may_upload() {
 void Connection::end_question() {
   if (std::exchange(uploading_, false)) core_.uploads -= 1;
   if (std::exchange(asked_, false)) core_.questions -= 1;
+  if (std::exchange(crowds_, false)) core_.crowding -= 1;
 }
 
 void Connection::ask_for_body() {
@@ -215,6 +216,14 @@ void Connection::ask() {
   if (auto refused = core_.handler.refuse(question)) return send(*std::move(refused));
   if (core_.questions >= core_.options.questions_max)
     return send(overloaded("too many requests are waiting for their answers"));
+  HttpHandler& handler = core_.handler;
+  const Lane lane = handler.lane(question);
+  if (lane == Lane::crowd) {
+    if (core_.crowding >= core_.options.crowding_max)
+      return send(overloaded("too many requests of who asks very much are waiting"));
+    core_.crowding += 1;
+    crowds_ = true;
+  }
   core_.questions += 1;
   asked_ = true;
   phase_ = Phase::answering;
@@ -223,10 +232,8 @@ void Connection::ask() {
     net::dispatch(self->core_.io,
                   [self, answer = std::move(answer)]() mutable { self->send(std::move(answer)); });
   };
-  HttpHandler& handler = core_.handler;
-  const Lane lane = handler.lane(question);
   if (lane == Lane::at_once) return handler.answer(std::move(question), std::move(respond));
-  net::post(lane == Lane::quick ? core_.quick : core_.slow,
+  net::post(core_.lane(lane),
             [&handler, question = std::move(question), respond = std::move(respond)]() mutable {
               handler.answer(std::move(question), std::move(respond));
             });

@@ -22,8 +22,8 @@ namespace truceline::app {
 
 class Connection;
 
-/// What all connections share. Touched by the thread of the sockets only, but for `io`, `quick`
-/// and `slow`, to which work may be posted from anywhere.
+/// What all connections share. Touched by the thread of the sockets only, but for `io`, `quick`,
+/// `slow` and `crowd`, to which work may be posted from anywhere.
 struct HttpServer::Core {
   Core(const HttpOptions& o, HttpHandler& h);
 
@@ -42,6 +42,17 @@ struct HttpServer::Core {
   bool stopping = false;
   boost::asio::thread_pool quick{3};
   boost::asio::thread_pool slow{1};
+  boost::asio::thread_pool crowd{1};  ///< Of low priority.
+  std::size_t crowding = 0;           ///< Of `questions`, those for it.
+
+  boost::asio::thread_pool& lane(Lane lane) {
+    return lane == Lane::quick ? quick : lane == Lane::slow ? slow : crowd;
+  }
+  void join() {
+    quick.join();
+    slow.join();
+    crowd.join();
+  }
 
   void accept_next();
   void take(boost::asio::ip::tcp::socket socket);
@@ -102,6 +113,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool head_only_ = false;
   bool uploading_ = false;  // is counted in core_.uploads
   bool asked_ = false;      // is counted in core_.questions
+  bool crowds_ = false;     // and in core_.crowding
   std::size_t body_bytes_max_ = base::limits::kRequestBodyBytes;
 
   boost::beast::flat_buffer buffer_{base::limits::kRequestHeaderBytes * 2};

@@ -3,6 +3,7 @@
 
 #include <boost/asio/post.hpp>
 #include <csignal>
+#include <sys/resource.h>
 
 #include "app/http_connection.hpp"
 #include "base/invariant.hpp"
@@ -17,6 +18,7 @@ using boost::system::error_code;
 
 namespace {
 
+constexpr int kCrowdNiceness = 10;
 constexpr auto kAfterFailedAccept = std::chrono::milliseconds(100);
 constexpr std::size_t kRefusedPolitely = 64;  // connections beyond the limit that are told so
 
@@ -52,7 +54,10 @@ Result<void> open_acceptor(net::ip::tcp::acceptor& acceptor, const HttpOptions& 
 }  // namespace
 
 HttpServer::Core::Core(const HttpOptions& o, HttpHandler& h)
-    : options(o), handler(h), hosts(o.address, o.hosts) {}
+    : options(o), handler(h), hosts(o.address, o.hosts) {
+  // On Linux for the thread that calls it. Failing, they have the same priority as all.
+  net::post(crowd, [] { static_cast<void>(::setpriority(PRIO_PROCESS, 0, kCrowdNiceness)); });
+}
 
 void HttpServer::Core::accept_next() {
   acceptor.async_accept([this](error_code failed, net::ip::tcp::socket socket) {
@@ -120,8 +125,7 @@ void HttpServer::Core::begin_to_stop() {
 HttpServer::HttpServer(std::unique_ptr<Core> core) : core_(std::move(core)) {}
 
 HttpServer::~HttpServer() {
-  core_->quick.join();
-  core_->slow.join();
+  core_->join();
 }
 
 Result<std::unique_ptr<HttpServer>> HttpServer::listen(const HttpOptions& options,
@@ -153,8 +157,7 @@ void HttpServer::run() {
     on_signal();
   }
   core.io.run();
-  core.quick.join();
-  core.slow.join();
+  core.join();
 }
 
 void HttpServer::stop() {

@@ -28,12 +28,13 @@ struct HttpOptions {
   std::size_t connections_max = base::limits::kConnections;
   std::size_t streams_max = base::limits::kEventStreams;
   std::size_t questions_max = base::limits::kQuestions;  ///< Unanswered; more are told 429.
-  std::size_t uploads_max = base::limits::kUploads;      ///< Large bodies; more are told 429.
-  std::chrono::milliseconds header_time{15'000};  ///< For a whole head, and between requests.
-  std::chrono::milliseconds body_time{30'000};    ///< For a whole body.
-  std::chrono::milliseconds write_time{30'000};   ///< For each 64 KiB of an answer.
-  std::chrono::milliseconds beat_time{15'000};    ///< Between beats on event streams.
-  std::chrono::milliseconds drain_time{5'000};    ///< For what is being answered, when stopping.
+  std::size_t crowding_max = 64;  ///< Of these, by who asks very much; more are told 429.
+  std::size_t uploads_max = base::limits::kUploads;  ///< Large bodies; more are told 429.
+  std::chrono::milliseconds header_time{15'000};     ///< For a whole head, and between requests.
+  std::chrono::milliseconds body_time{30'000};       ///< For a whole body.
+  std::chrono::milliseconds write_time{30'000};      ///< For each 64 KiB of an answer.
+  std::chrono::milliseconds beat_time{15'000};       ///< Between beats on event streams.
+  std::chrono::milliseconds drain_time{5'000};       ///< For what is being answered, when stopping.
 };
 
 class HttpServer {

@@ -24,6 +24,9 @@ using base::Result;
 namespace {
 
 constexpr auto kPoll = std::chrono::milliseconds(300);
+/// Everybody with an open stream is told of each publication: between two of them lies at least so
+/// much, however much comes.
+constexpr auto kPace = std::chrono::milliseconds(100);
 
 std::shared_ptr<const views::MissionCard> card_of(const Mission& mission, std::string build) {
   auto card = std::make_shared<views::MissionCard>();
@@ -66,10 +69,13 @@ Result<LiveMission::Change> LiveMission::fold_new_entries() {
   const Change change{head.size != head_.size, head.checkpoint != head_.checkpoint};
   if (!change.grew && !change.newly_signed) return change;
   TRY_ASSIGN(const ledger::SignedHead read, ledger::read_head(head, owner_.verifier()));
-  const auto divide = [this](const domain::Statement& statement) {
-    for (const auto& view : views_) view->take(statement, folded_.state);
-  };
-  TRY(replay(owner_.store(), read, head.size, folded_, divide));
+  const Beside views{[this](const domain::Statement& statement) {
+                       for (const auto& view : views_) view->begin(statement, folded_.state);
+                     },
+                     [this](const domain::Statement& statement) {
+                       for (const auto& view : views_) view->take(statement, folded_.state);
+                     }};
+  TRY(replay(owner_.store(), read, head.size, folded_, &views));
   reader_->take_in(folded_.state);
   TRY(reader_->check(read));
   head_ = std::move(head);
@@ -92,20 +98,20 @@ Result<void> LiveMission::destroy_what_is_erased() {
 }
 
 View LiveMission::make_view(const domain::Reader& reader, StatePointer state, base::TimeMs at,
-                            ledger::Head head, engine::ConflictMemory& conflicts,
-                            const View* whole) const {
+                            ledger::Head head, engine::FindingMemory& memory, const View* whole,
+                            const engine::RunPieces& run) const {
   views::SnapshotParts parts;
   parts.reader = reader;
   parts.state = state;
   parts.mission = card_;
   parts.ledger = reader_;
   parts.at = at;
-  parts.findings = engine::derive_findings(*state, at, on_all_cores, &conflicts);
+  parts.findings = engine::derive_findings(*state, at, run, &memory);
   if (whole)
     std::ranges::move(engine::hidden_conflicts(whole->snapshot->findings(), *whole->state, reader),
                       std::back_inserter(parts.findings));
   parts.held = whole ? whole->state : nullptr;
-  parts.conflicts = whole ? whole->snapshot->conflicts() : conflicts.ground();
+  parts.conflicts = whole ? whole->snapshot->conflicts() : engine::ground_of(memory);
   parts.checkpoint = head.checkpoint;
   parts.signed_entries = ledger::signed_size(head);
   parts.entries = head.size;
@@ -116,19 +122,24 @@ View LiveMission::make_view(const domain::Reader& reader, StatePointer state, ba
 void LiveMission::publish(bool grew, const OnNews& on_news) {
   const auto before = newest_.get();
   auto state = grew ? std::make_shared<const engine::State>(folded_.state) : before->state;
-  newest_.set(std::make_shared<const View>(
-      make_view(domain::Reader::keeper(), std::move(state), now(), head_, conflicts_, nullptr)));
-  for (const auto& view : views_) publish_for(*view, grew);
+  newest_.set(std::make_shared<const View>(make_view(
+      domain::Reader::keeper(), std::move(state), now(), head_, memory_, nullptr, on_all_cores)));
+  const auto whole = newest_.get();
+  // Where there are many, one core makes each: they share nothing that changes.
+  const bool many = views_.size() > std::thread::hardware_concurrency();
+  const engine::RunPieces within = many ? engine::one_by_one : on_all_cores;
+  (many ? on_all_cores : engine::one_by_one)(
+      views_.size(), [&](std::size_t i) { publish_for(*views_[i], grew, *whole, within); });
   for (const auto& view : views_) tell(*view, grew, on_news);
 }
 
-void LiveMission::publish_for(ReaderView& view, bool grew) const {
-  const auto whole = newest_.get();
-  if (!view.state) return view.newest.set(whole);
+void LiveMission::publish_for(ReaderView& view, bool grew, const View& whole,
+                              const engine::RunPieces& run) const {
+  if (!view.state) return view.newest.set(std::make_shared<const View>(whole));
   const auto before = view.newest.get();
   auto state = grew || !before ? std::make_shared<const engine::State>(*view.state) : before->state;
   view.newest.set(std::make_shared<const View>(make_view(
-      view.reader, std::move(state), whole->snapshot->at(), head_, view.conflicts, whole.get())));
+      view.reader, std::move(state), whole.snapshot->at(), whole.head, view.memory, &whole, run)));
 }
 
 void LiveMission::tell(ReaderView& view, bool grew, const OnNews& on_news) const {
@@ -153,10 +164,12 @@ void LiveMission::follow(OnNews on_news, OnTrouble on_trouble) {
 void LiveMission::follow_until_stopped(const OnNews& on_news, const OnTrouble& on_trouble) {
   std::uint64_t seen_version = 0;
   bool look = true;  // whatever the version says
+  auto next = std::chrono::steady_clock::now();
   while (true) {
     {
       std::unique_lock lock(mutex_);
       changed_.wait_for(lock, kPoll, [this] { return woken_ || stopping_; });
+      changed_.wait_until(lock, next, [this] { return stopping_ || !wishes_.empty(); });
       if (stopping_) return refuse_wishes();
       look = std::exchange(woken_, false) || look;
     }
@@ -178,7 +191,10 @@ void LiveMission::follow_until_stopped(const OnNews& on_news, const OnTrouble& o
       change = *folded;
     }
     const bool outdated = is_outdated(newest()->at(), now());
-    if (change.grew || change.newly_signed || outdated) publish(change.grew, on_news);
+    if (change.grew || change.newly_signed || outdated) {
+      next = std::chrono::steady_clock::now() + kPace;
+      publish(change.grew, on_news);
+    }
     if (const auto done = destroy_what_is_erased(); !done) on_trouble(done.error());
   }
 }
@@ -221,13 +237,21 @@ std::vector<domain::Reader> LiveMission::readers() const {
 
 Result<std::shared_ptr<const View>> LiveMission::view_of(const domain::Reader& reader) {
   if (auto known = known_view_of(reader)) return known;
-  std::future<Result<void>> begun;
+  const Error not_now{
+      ErrorCode::unavailable, "the server is starting or stopping", {}, "ask again"};
+  const auto is_following = [this] { return following_ && !stopping_; };
   {
     const std::lock_guard lock(mutex_);
-    if (!following_ || stopping_)
-      return Error{ErrorCode::unavailable, "the server is starting or stopping", {}, "ask again"};
-    wishes_.push_back({reader, {}});
-    begun = wishes_.back().begun.get_future();
+    if (!is_following()) return not_now;
+  }
+  Wish wish;
+  wish.whole = newest_.get();
+  TRY_ASSIGN(wish.view, make_reader_view(reader, *wish.whole));
+  std::future<Result<void>> begun = wish.begun.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    if (!is_following()) return not_now;
+    wishes_.push_back(std::move(wish));
     woken_ = true;
   }
   changed_.notify_one();
@@ -249,11 +273,27 @@ void LiveMission::grant_wishes() {
     const std::lock_guard lock(mutex_);
     wishes.swap(wishes_);
   }
-  for (Wish& wish : wishes) wish.begun.set_value(begin_view(wish.reader));
+  for (Wish& wish : wishes) wish.begun.set_value(adopt(std::move(wish.view), *wish.whole));
 }
 
-Result<void> LiveMission::begin_view(const domain::Reader& reader) {
-  if (follows(reader)) return {};
+/// On the thread of whoever asks, so that nobody else waits: folds what the reader may read of
+/// `whole`, derives the findings, and remembers what is remembered of them.
+Result<std::unique_ptr<ReaderView>> LiveMission::make_reader_view(const domain::Reader& reader,
+                                                                  const View& whole) const {
+  auto view = std::make_unique<ReaderView>(reader);
+  if (!reads_all(reader, *whole.state)) {
+    engine::State state;
+    state.reserve(whole.state->size());
+    TRY(fold_on(state, reader, *whole.state, whole.state->size()));
+    view->state = std::move(state);
+  }
+  publish_for(*view, true, whole, on_all_cores);
+  return view;
+}
+
+/// Follows it from now on; `whole` is what it was made from.
+Result<void> LiveMission::adopt(std::unique_ptr<ReaderView> view, const View& whole) {
+  if (follows(view->reader)) return {};
   if (views_.size() > base::limits::kReaders)
     return Error{ErrorCode::too_large,
                  "too many parties are reading at once",
@@ -264,14 +304,9 @@ Result<void> LiveMission::begin_view(const domain::Reader& reader) {
                  "the ledger cannot be read to its end now",
                  {},
                  "ask again in a moment"};
-  auto view = std::make_unique<ReaderView>(reader);
-  if (!reads_all(reader, folded_.state)) {
-    engine::State state;
-    state.reserve(folded_.state.size());
-    TRY(fold_on(state, reader, folded_.state.size(), folded_.state.without_right()));
-    view->state = std::move(state);
-  }
-  publish_for(*view, true);
+  if (!view->state && !reads_all(view->reader, folded_.state)) view->state = *whole.state;
+  if (view->state) TRY(fold_on(*view->state, view->reader, folded_.state, folded_.state.size()));
+  publish_for(*view, true, *newest_.get(), on_all_cores);
   for (const domain::Finding* finding : view->newest.get()->snapshot->findings())
     view->told.insert(finding->id);  // there before anybody listened
   const std::lock_guard lock(views_mutex_);
@@ -311,15 +346,16 @@ LiveMission::Shown LiveMission::at(const domain::Reader& reader,
 Result<View> LiveMission::make_past_view(const View& newest, base::TreeSize size, base::TimeMs at) {
   const domain::Reader& reader = newest.snapshot->reader();
   TRY_ASSIGN(StatePointer state, past_state(reader, size, newest));
-  engine::ConflictMemory conflicts;
+  engine::FindingMemory memory;
   if (reader.is_keeper())
-    return make_view(reader, std::move(state), at, newest.head, conflicts, nullptr);
+    return make_view(reader, std::move(state), at, newest.head, memory, nullptr, on_all_cores);
   const auto whole = newest_.get();
   View held{nullptr, nullptr, newest.head};
   TRY_ASSIGN(held.state, past_state(domain::Reader::keeper(), size, *whole));
-  engine::ConflictMemory of_all;
-  held = make_view(domain::Reader::keeper(), held.state, at, newest.head, of_all, nullptr);
-  return make_view(reader, std::move(state), at, newest.head, conflicts, &held);
+  engine::FindingMemory of_all;
+  held = make_view(domain::Reader::keeper(), held.state, at, newest.head, of_all, nullptr,
+                   on_all_cores);
+  return make_view(reader, std::move(state), at, newest.head, memory, &held, on_all_cores);
 }
 
 Result<LiveMission::StatePointer> LiveMission::past_state(const domain::Reader& reader,
@@ -335,21 +371,22 @@ Result<LiveMission::StatePointer> LiveMission::past_state(const domain::Reader& 
   }
   engine::State state;
   if (nearest) state = *nearest;
-  TRY(fold_on(state, reader, size, newest.state->without_right()));
+  TRY(fold_on(state, reader, *newest.state, size));
   return std::make_shared<const engine::State>(std::move(state));
 }
 
-/// Folds [state.size(), size) as `reader` may read it.
+/// Folds [state.size(), size) as `reader` may read it; `whole` has come at least as far.
 Result<void> LiveMission::fold_on(engine::State& state, const domain::Reader& reader,
-                                  base::TreeSize size,
-                                  const std::vector<base::EntryIndex>& without_right) const {
+                                  const engine::State& whole, base::TreeSize size) const {
+  const bool shares = size == whole.size();
   return in_order(owner_.store(), state.size(), size, prove_entry,
                   [&](Result<domain::Statement> statement) -> Result<void> {
                     if (!statement) return statement.error();
                     Result<void> same = reader_->check(*statement);
                     statement->key_in_force =
-                        !std::ranges::binary_search(without_right, statement->index);
-                    state.apply(domain::as_read_by(reader, *std::move(statement)));
+                        !std::ranges::binary_search(whole.without_right(), statement->index);
+                    state.apply(domain::as_read_by(reader, *std::move(statement)),
+                                shares ? &whole : nullptr);
                     return same;
                   });
 }

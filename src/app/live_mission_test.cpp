@@ -211,6 +211,36 @@ TEST_F(LiveMissionTest, a_party_that_asks_late_is_shown_what_one_that_asked_earl
   EXPECT_EQ(live_->newest()->findings().size(), 3u);
 }
 
+TEST_F(LiveMissionTest, a_party_that_asks_while_more_is_said_misses_nothing) {
+  follow();
+  std::thread saying([this] {
+    for (int i = 1; i <= 8; ++i) {
+      const std::string to = i % 2 == 0 ? "north" : "south";
+      here_.append(engine::shelling("2017-08-0" + std::to_string(i)), KeyUse::author,
+                   {domain::AudienceLabel::named, {to}});
+    }
+  });
+  const std::array readers = {domain::Reader::of("north"), domain::Reader::of("south"),
+                              domain::Reader::of("east")};
+  for (const auto& reader : readers) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_TRUE(live_->at(reader, {}, {}));
+  }
+  saying.join();
+  ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
+  const auto other = LiveMission::load(here_.mission(), "test");
+  ASSERT_TRUE(other);
+  (*other)->follow([](const News&) {},
+                   [](const base::Error& error) { ADD_FAILURE() << error.to_string(); });
+  for (const auto& reader : readers) {
+    const auto here = live_->at(reader, {}, {});
+    const auto there = (*other)->at(reader, {}, {});
+    ASSERT_TRUE(here && there);
+    EXPECT_EQ((*here)->state().digest(), (*there)->state().digest()) << reader.name();
+    EXPECT_EQ((*here)->findings().size(), reader.party() == "east" ? 0U : 4U) << reader.name();
+  }
+}
+
 TEST_F(LiveMissionTest, nobody_new_is_let_in_where_nobody_follows) {
   EXPECT_EQ(live_->at(domain::Reader::of("north"), {}, {}).error().code,
             base::ErrorCode::unavailable);

@@ -31,14 +31,17 @@ struct ReaderView {
   const domain::Reader reader;
   /// Of its own from the first entry on that it may not read; empty: the whole state.
   std::optional<engine::State> state;
-  engine::ConflictMemory conflicts;
+  engine::FindingMemory memory;
   std::set<base::Hash> told;  ///< Ids of findings.
   Published<View> newest;
 
-  /// `whole`: the state before this statement.
-  void take(const domain::Statement& statement, const engine::State& whole) {
+  /// Before `whole` takes in this statement.
+  void begin(const domain::Statement& statement, const engine::State& whole) {
     if (!state && !reader.may_read(statement.header)) state = whole;
-    if (state) state->apply(domain::as_read_by(reader, statement));
+  }
+  /// Once `whole` has taken it in.
+  void take(const domain::Statement& statement, const engine::State& whole) {
+    if (state) state->apply(domain::as_read_by(reader, statement), &whole);
   }
 };
 

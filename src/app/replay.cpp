@@ -72,13 +72,13 @@ Result<void> check_tree(const ledger::Frontier& tree, const ledger::SignedHead& 
 }
 
 Result<void> replay(ledger::Store& store, const ledger::SignedHead& head, base::TreeSize upto,
-                    Replayed& replayed, const OnStatement& before) {
+                    Replayed& replayed, const Beside* beside) {
   if (replayed.state.size().value == 0) replayed.state.reserve(upto);
   return in_order(store, replayed.state.size(), upto, prove_entry,
                   [&](Result<domain::Statement>&& statement) -> Result<void> {
                     if (!statement) return statement.error();
                     TRY(check_beginning(*statement));
-                    replayed.take(*std::move(statement), before);
+                    replayed.take(*std::move(statement), beside);
                     return check_tree(replayed.tree, head);
                   });
 }

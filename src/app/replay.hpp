@@ -31,9 +31,12 @@ base::Result<domain::Statement> prove_entry(base::EntryIndex index,
 /// mend.
 base::Result<void> check_beginning(const domain::Statement& statement);
 
-/// Called for each statement once it is known whether its key was in force, before the state takes
-/// it in.
-using OnStatement = std::function<void(const domain::Statement&)>;
+/// Who else folds the same entries: called for each statement once it is known whether its key was
+/// in force, before the state takes it in and afterwards.
+struct Beside {
+  std::function<void(const domain::Statement&)> before;
+  std::function<void(const domain::Statement&)> after;
+};
 
 /// What the entries add up to.
 struct Replayed {
@@ -41,12 +44,14 @@ struct Replayed {
   engine::AuthorRegister authors;
   ledger::Frontier tree;  ///< Over the same entries, from their leaves.
 
-  void take(domain::Statement&& statement, const OnStatement& before = {}) {
+  void take(domain::Statement&& statement, const Beside* beside = nullptr) {
     tree.append(statement.id);
     statement.key_in_force = authors.may_sign(statement).has_value();
     authors.apply(statement);
-    if (before) before(statement);
-    state.apply(std::move(statement));
+    if (beside == nullptr) return state.apply(std::move(statement));
+    beside->before(statement);
+    state.apply(statement);
+    beside->after(statement);
   }
 };
 
@@ -57,7 +62,7 @@ base::Result<void> check_tree(const ledger::Frontier& tree, const ledger::Signed
 /// Folds the entries [state.size(), upto) of `store`, whose head is `head`, into `replayed`.
 /// Errors: those of the store; corrupt, naming the entry or the head; those of check_beginning.
 base::Result<void> replay(ledger::Store& store, const ledger::SignedHead& head, base::TreeSize upto,
-                          Replayed& replayed, const OnStatement& before = {});
+                          Replayed& replayed, const Beside* beside = nullptr);
 
 /// Hashes the entries that come after `tree` and holds them against `head`: so that a part that
 /// was folded is known to be part of what was signed. 0.6 us an entry.

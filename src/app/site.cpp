@@ -135,6 +135,7 @@ Lane Site::lane(const HttpQuestion& question) const {
   if (request.path == Gate::kPath && request.method == "POST") return Lane::slow;
   if (question.caller && !live_.follows(reader_of(question))) return Lane::slow;
   if (request.path == kEvents || request.path == kHealth) return Lane::at_once;
+  if (question.crowds) return Lane::crowd;
   if (request.path == ExportDesk::kBundlePath || request.path.starts_with(ExportDesk::kPath))
     return Lane::slow;
   const bool of_the_past = request.query.count("as_known_at") > 0 || request.query.count("at") > 0;

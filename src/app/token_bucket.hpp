@@ -31,6 +31,11 @@ class TokenBucket {
     if (room_us >= rule.every_us) return 0;
     return (rule.every_us - room_us + kUsPerMs - 1) / kUsPerMs;
   }
+  /// It has happened so often of late that less than half may still happen at once.
+  bool is_half_used(const BucketRule& rule, base::TimeMs now) {
+    pass(now);
+    return owed_us_ > rule.at_once * rule.every_us / 2;
+  }
   /// Nothing is remembered of what happened.
   bool is_full(base::TimeMs now) const { return now.value - at_.value >= owed_us_ / kUsPerMs + 1; }
 

@@ -7,10 +7,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <vector>
 
 #include "base/ed25519.hpp"
 #include "base/strong.hpp"
+#include "engine/shared_list.hpp"
 
 namespace truceline::engine {
 
@@ -24,7 +24,7 @@ class AuthorChains {
 
  private:
   struct Chain {
-    std::vector<base::EntryIndex> in_order;           // at place s: the entry numbered s
+    SharedList<base::EntryIndex, 256> in_order;       // at place s: the entry numbered s
     std::map<std::uint64_t, base::EntryIndex> ahead;  // beyond in_order, after a gap
   };
   std::map<base::PublicKey, Chain> chains_;

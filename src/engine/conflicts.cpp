@@ -12,13 +12,6 @@ using rules::Requirement;
 using rules::Subject;
 using rules::SubjectKey;
 
-template <class T>
-const Said<T>& said_at(const std::vector<Said<T>>& all, base::EntryIndex index) {
-  const auto found = std::ranges::lower_bound(all, index, {}, &Said<T>::index);
-  INVARIANT(found != all.end() && found->index == index);
-  return *found;
-}
-
 class Plan {
  public:
   Plan(const Said<domain::Notification>& planned, const State& state, const ConflictGround& ground,
@@ -54,7 +47,7 @@ class Plan {
   std::vector<Subject> near(const rules::SubjectSnapshot& those, const geo::Separation& within) {
     std::vector<Subject> subjects;
     for (const std::uint32_t slot : those.volumes.meeting(volume_, within)) {
-      const Subject subject = subject_at(state_, (*those.keys)[slot]);
+      const Subject subject = rules::subject_at(state_, those.keys[slot]);
       if (reader_.may_read(subject.audience(), subject.party())) subjects.push_back(subject);
     }
     std::ranges::sort(subjects, {}, &Subject::key);
@@ -111,8 +104,8 @@ class Plan {
       return meets(place, one.place) &&
              !reader_.may_read(state_.audience_of(one.key.entry), state_.party_of(one.key.entry));
     };
-    return std::ranges::any_of(*ground_.subjects.not_for_everyone, hides) ||
-           std::ranges::any_of(*ground_.zones.not_for_everyone, hides);
+    return std::ranges::any_of(ground_.subjects.not_for_everyone, hides) ||
+           std::ranges::any_of(ground_.zones.not_for_everyone, hides);
   }
 
   Subject planned_;
@@ -128,17 +121,16 @@ class Plan {
 
 }  // namespace
 
-rules::Subject subject_at(const State& state, const rules::SubjectKey& key) {
-  if (!key.is_drawn) return rules::subject_of(said_at(state.notifications(), key.entry));
-  const Said<PreparedZone>& drawn = said_at(state.zones(), key.entry);
-  return {.key = key, .kind = domain::subject_of(drawn.what.zone.kind), .drawn = &drawn};
-}
-
 std::shared_ptr<const ConflictGround> ground_of(const State& state) {
-  ConflictMemory memory;
+  FindingMemory memory;
   memory.separations.findings(state, base::kTimeMin);
   memory.not_told.findings(state);
-  return memory.ground();
+  return ground_of(memory);
+}
+
+std::shared_ptr<const ConflictGround> ground_of(FindingMemory& memory) {
+  return std::make_shared<const ConflictGround>(
+      ConflictGround{memory.separations.snapshot(), memory.not_told.snapshot()});
 }
 
 Foreseen foresee(const Said<domain::Notification>& planned, const State& state,

@@ -9,8 +9,7 @@
 #include <memory>
 
 #include "domain/reader.hpp"
-#include "engine/rules/not_told.hpp"
-#include "engine/rules/separation.hpp"
+#include "engine/finding_memory.hpp"
 
 namespace truceline::engine {
 
@@ -20,21 +19,8 @@ struct ConflictGround {
   rules::SubjectSnapshot zones;     ///< For which somebody answers.
 };
 
-/// One thread's. The findings are those of the rules without a memory, whatever was asked before.
-struct ConflictMemory {
-  rules::SeparationMemory separations;
-  rules::NotToldMemory not_told;
-
-  /// Of the state that findings were derived from last.
-  std::shared_ptr<const ConflictGround> ground() {
-    return std::make_shared<const ConflictGround>(
-        ConflictGround{separations.snapshot(), not_told.snapshot()});
-  }
-};
-
-/// What a key of `ground` stands for. REQUIRES: the ground is of `state`.
-rules::Subject subject_at(const State& state, const rules::SubjectKey& key);
-
+/// Of the state that findings were derived from last with this memory.
+std::shared_ptr<const ConflictGround> ground_of(FindingMemory& memory);
 /// With a memory of its own: as costly as deriving the conflicts.
 std::shared_ptr<const ConflictGround> ground_of(const State& state);
 

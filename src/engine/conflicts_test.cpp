@@ -130,7 +130,7 @@ TEST(Conflicts, WithAMemoryAreThoseWithoutWhateverHappensNext) {
   std::size_t found = 0;
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     Turmoil turmoil(seed);
-    ConflictMemory memory;
+    FindingMemory memory;
     State state;
     for (int round = 0; round < 40; ++round) {
       for (int i = 0; i < 3; ++i) turmoil.go_on();
@@ -160,7 +160,7 @@ TEST(Conflicts, ForeseenAreThoseThatAreFoundOnceItIsSaid) {
     Turmoil turmoil(seed);
     for (int i = 0; i < 60; ++i) turmoil.go_on();
     State state = turmoil.story().state();
-    ConflictMemory memory;
+    FindingMemory memory;
     derive_findings(state, kClock, one_by_one, &memory);
     for (int round = 0; round < 25; ++round) {
       const Said<domain::Notification> planned{{state.size().value},
@@ -171,7 +171,8 @@ TEST(Conflicts, ForeseenAreThoseThatAreFoundOnceItIsSaid) {
                                                turmoil.plan(),
                                                {},
                                                {}};
-      Foreseen foreseen = foresee(planned, state, *memory.ground(), domain::Reader::keeper(), 1000);
+      Foreseen foreseen =
+          foresee(planned, state, *ground_of(memory), domain::Reader::keeper(), 1000);
       EXPECT_FALSE(foreseen.more);
       EXPECT_FALSE(foreseen.unseen_nearby);
       turmoil.story().audience = planned.audience;
@@ -215,12 +216,12 @@ class Unseen : public testing::Test {
   Foreseen ask(const domain::Notification& plan, bool sees_all = false) {
     const Said<domain::Notification> planned{
         {state_.size().value}, {}, "ngo", {}, {domain::AudienceLabel::everyone, {}}, plan, {}, {}};
-    return foresee(planned, state_, *memory_.ground(),
+    return foresee(planned, state_, *ground_of(memory_),
                    sees_all ? domain::Reader::keeper() : domain::Reader::anyone(), 100);
   }
   Story story_;
   State state_;
-  ConflictMemory memory_;
+  FindingMemory memory_;
 };
 
 TEST_F(Unseen, WhatMayNotBeSeenIsNoMoreThanSomewhereWithinHalfADegreeThatDay) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Where each entry id stands in the ledger. An id is a hash already, so its first bytes say where
-// to look in one flat table; the ids themselves stay with the entries. Copied with every state,
-// which a table of numbers makes cheap.
+// to look in one flat table; the ids themselves stay with the entries. Copies share the table but
+// for the parts where something was added since.
 #pragma once
 
 #include <cstdint>
 #include <cstring>
 #include <limits>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "base/bytes.hpp"
 #include "base/invariant.hpp"
+#include "engine/shared_list.hpp"
 
 namespace truceline::engine {
 
@@ -32,9 +32,9 @@ class EntryIds {
   void add(const base::Hash& id, std::uint64_t index, const IdOf& id_of) {
     INVARIANT(index < std::numeric_limits<std::uint32_t>::max());
     if (slots_.size() < 2 * (count_ + 1)) reserve(count_ + 1);
-    Slot& slot = slots_[place_of(id, id_of)];
-    if (slot.number != 0) return;
-    slot = {first_bytes(id), static_cast<std::uint32_t>(index + 1)};
+    const std::size_t place = place_of(id, id_of);
+    if (slots_[place].number != 0) return;
+    slots_.edit(place) = {first_bytes(id), static_cast<std::uint32_t>(index + 1)};
     ++count_;
   }
 
@@ -71,16 +71,19 @@ class EntryIds {
     }
   }
   void grow(std::size_t size) {
-    const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(size));
-    for (const Slot& slot : old) {
+    std::vector<Slot> grown(size);
+    for (const Slot& slot : slots_) {
       if (slot.number == 0) continue;
       std::size_t at = slot.first & (size - 1);
-      while (slots_[at].number != 0) at = (at + 1) & (size - 1);
-      slots_[at] = slot;
+      while (grown[at].number != 0) at = (at + 1) & (size - 1);
+      grown[at] = slot;
     }
+    slots_ = {};
+    for (const Slot& slot : grown) slots_.push_back(slot);
   }
 
-  std::vector<Slot> slots_;  ///< A power of two of them, or none.
+  static constexpr std::size_t kSlotsOfLeaf = 256;
+  SharedList<Slot, kSlotsOfLeaf> slots_;  ///< A power of two of them, or none.
   std::size_t count_ = 0;
 };
 

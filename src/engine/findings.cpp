@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/sha256.hpp"
+#include "engine/finding_memory.hpp"
 #include "engine/rules/answers.hpp"
 #include "engine/rules/breach.hpp"
 #include "engine/rules/clock_ahead.hpp"
@@ -69,9 +70,10 @@ void one_by_one(std::size_t count, const std::function<void(std::size_t)>& piece
 }
 
 std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at,
-                                             const RunPieces& run, ConflictMemory* conflicts) {
+                                             const RunPieces& run, FindingMemory* memory) {
+  if (memory) memory->begin(state, at);
   const ActorRegister actors(state);
-  const rules::Basis basis{state, actors, at, conflicts};
+  const rules::Basis basis{state, actors, at, memory};
   const std::size_t reports = state.reports().size();
   const std::size_t breach_pieces = (reports + kPieceReports - 1) / kPieceReports;
   std::vector<rules::Findings> pieces(breach_pieces + std::size(kOtherRules));

@@ -17,16 +17,16 @@ using RunPieces =
     std::function<void(std::size_t count, const std::function<void(std::size_t)>& piece)>;
 void one_by_one(std::size_t count, const std::function<void(std::size_t)>& piece);
 
-struct ConflictMemory;
+struct FindingMemory;
 
 /// All findings that `state` supports when the clock shows `at` (only duties depend on it),
 /// sorted by rule, then evidence, then agreement, provision and zone. `state.size()` is "as known
 /// at". Cost: reports x provisions in force, with boxes first; 16,600 reports in about 40 ms.
-/// `run` may spread the work over threads; the findings are the same. So they are with `conflicts`,
-/// a memory of earlier states of the same ledger, which is brought up to this one.
+/// `run` may spread the work over threads; the findings are the same. So they are with `memory`,
+/// of earlier states of the same ledger for the same reader, which is brought up to this one.
 std::vector<domain::Finding> derive_findings(const State& state, base::TimeMs at,
                                              const RunPieces& run = one_by_one,
-                                             ConflictMemory* conflicts = nullptr);
+                                             FindingMemory* memory = nullptr);
 
 /// Their order.
 bool stands_before(const domain::Finding& a, const domain::Finding& b);

@@ -17,12 +17,6 @@ using SaidNotification = Said<domain::Notification>;
 constexpr std::int32_t kCellE7 = 5'000'000;    // half a degree, as rules::RoughPlace
 constexpr std::int64_t kCellRadiusM = 40'000;  // its corners are nowhere further from its middle
 
-const SaidNotification* notification_at(const State& state, base::EntryIndex index) {
-  const auto& all = state.notifications();
-  const auto found = std::ranges::lower_bound(all, index, {}, &SaidNotification::index);
-  return found != all.end() && found->index == index ? &*found : nullptr;
-}
-
 std::int32_t cell_of(std::int32_t value_e7) {
   const std::int32_t cell = value_e7 / kCellE7 - (value_e7 % kCellE7 < 0 ? 1 : 0);
   return cell * kCellE7;
@@ -47,7 +41,7 @@ class Veil {
     if (!arrangement || !reader_.may_read(arrangement->audience, arrangement->party)) return;
     std::vector<const SaidNotification*> pair;
     for (const base::EntryIndex index : conflict.evidence)
-      if (const auto* said = notification_at(whole_, index)) pair.push_back(said);
+      if (const auto* said = whole_.notification_at(index)) pair.push_back(said);
     if (pair.size() != 2) return;  // with a zone: nobody's secret plan
     for (const auto& [own, other] : {std::pair(pair[0], pair[1]), std::pair(pair[1], pair[0])})
       if (acts_for(*own) && may_read(*own) && !may_read(*other))

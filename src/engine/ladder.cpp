@@ -56,31 +56,23 @@ bool tells_the_same(const domain::Notification& a, const domain::Notification& b
   return as_b == b;
 }
 
-Ladder::Ladder(const State& state) : state_(state) {
-  for (const SaidAcknowledgement& said : state.acknowledgements()) {
-    if (said.superseded_by) continue;
-    const auto notification = state.find(said.what.notification);
-    if (!notification || !(*notification < said.index)) continue;
-    answers_.push_back({*notification, &said});
-  }
-  std::ranges::stable_sort(answers_, {}, &Answer::notification);
-}
-
-std::span<const Ladder::Answer> Ladder::about(base::EntryIndex notification) const {
-  const auto range = std::ranges::equal_range(answers_, notification, {}, &Answer::notification);
-  return {range.begin(), range.end()};
-}
-
 std::vector<Answers> Ladder::answers(const Said<domain::Notification>& notified,
                                      const std::vector<std::string>& recipients) const {
   std::vector<Answers> all(recipients.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i].recipient = recipients[i];
-  if (answers_.empty()) return all;
-  for (const auto* version : state_.versions_notified(notified.party, notified.what.id)) {
-    if (notified.index < version->index) break;
-    if (version->index != notified.index && !tells_the_same(version->what, notified.what)) continue;
-    for (const Answer& answer : about(version->index)) {
-      const SaidAcknowledgement& said = *answer.said;
+  const auto number = state_.things().find(notified.party, notified.what.id);
+  if (!number) return all;
+  const auto given = state_.things().answers(*number);
+  if (given.empty()) return all;
+  for (const std::uint32_t slot : state_.things().versions(*number)) {
+    const Said<domain::Notification>& version = state_.notifications()[slot];
+    if (notified.index < version.index) break;
+    if (version.superseded_by) continue;
+    if (version.index != notified.index && !tells_the_same(version.what, notified.what)) continue;
+    for (const AnswerTo& answer : given) {
+      if (answer.notification != slot) continue;
+      const SaidAcknowledgement& said = state_.acknowledgements()[answer.acknowledgement];
+      if (said.superseded_by) continue;
       const std::string& whose = said.what.recipient.empty() ? said.party : said.what.recipient;
       const auto found = std::ranges::find(all, whose, &Answers::recipient);
       if (found != all.end()) (*found).take(said);

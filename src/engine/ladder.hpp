@@ -7,7 +7,6 @@
 // Received is never approved: no rung of the ladder permits anything.
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -42,22 +41,15 @@ bool tells_the_same(const domain::Notification& a, const domain::Notification& b
 /// REQUIRES: the state outlives it.
 class Ladder {
  public:
-  explicit Ladder(const State& state);
+  explicit Ladder(const State& state) : state_(state) {}
 
   /// What each of `recipients` has said of it, or of an earlier version by the same party that
-  /// tells the same; in their order. Cost: O(versions x log of all acknowledgements).
+  /// tells the same; in their order. Cost: O(versions x answers to any of them).
   std::vector<Answers> answers(const Said<domain::Notification>& notified,
                                const std::vector<std::string>& recipients) const;
 
  private:
-  struct Answer {
-    base::EntryIndex notification;
-    const Said<domain::Acknowledgement>* said;
-  };
-  std::span<const Answer> about(base::EntryIndex notification) const;
-
   const State& state_;
-  std::vector<Answer> answers_;  // by notification, then entry
 };
 
 }  // namespace truceline::engine

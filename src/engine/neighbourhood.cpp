@@ -44,7 +44,7 @@ Neighbourhood neighbourhood(const Said<domain::Notification>& planned, const Sta
   geo::VolumeMeeting meeting;
   // What the index gives depends on how it grew; whether they are near does not.
   for (const std::uint32_t slot : ground.subjects.volumes.meeting(volume, near)) {
-    const Subject other = subject_at(state, (*ground.subjects.keys)[slot]);
+    const Subject other = rules::subject_at(state, ground.subjects.keys[slot]);
     if (other.party() == plan.party() || !reader.may_read(other.audience(), other.party()))
       continue;
     if (!meeting.meet(prepared, geo::prepare(other.volume()), near)) continue;

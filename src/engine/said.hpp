@@ -12,6 +12,7 @@
 #include "base/strong.hpp"
 #include "base/time.hpp"
 #include "domain/header.hpp"
+#include "engine/shared_list.hpp"
 
 namespace truceline::engine {
 
@@ -26,5 +27,9 @@ struct Said {
   std::vector<base::EntryIndex> cites;  ///< Earlier entries that its header cites or answers.
   std::optional<base::EntryIndex> superseded_by;  ///< The first entry that replaced it.
 };
+
+/// In order of entry. The same thing said is kept once, whoever reads it.
+template <class T>
+using SaidList = SharedList<Said<T>, 64, Cells::apart>;
 
 }  // namespace truceline::engine

@@ -26,7 +26,7 @@ const std::string& id_in(const PreparedZone& zone) {
 /// Of each thing the newest version that is not superseded, in order of entry.
 template <class T>
 std::vector<const Said<T>*> newest_of_each(
-    const std::vector<Said<T>>& all,
+    const SaidList<T>& all,
     const std::map<std::string, std::vector<std::uint32_t>, std::less<>>& versions) {
   std::vector<const Said<T>*> newest;
   for (const auto& [key, slots] : versions) {
@@ -45,6 +45,12 @@ struct Overloaded : F... {
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;  // clang 16 does not deduce it by itself
 
+base::Hash with_absent(const base::Hash& running, base::EntryIndex index) {
+  base::Bytes bytes;
+  append(bytes, index.value);
+  return base::sha256({base::BytesView(running), bytes});
+}
+
 /// Drops what no rule reads. (Assigning an empty string would keep the old one's memory.)
 void slim(domain::Report& report) {
   std::string().swap(report.text);
@@ -53,7 +59,7 @@ void slim(domain::Report& report) {
 
 }  // namespace
 
-void State::apply(domain::Statement&& statement) {
+void State::apply(domain::Statement&& statement, const State* whole) {
   INVARIANT(statement.index.value == size_);
   INVARIANT(!statement.body || domain::kind_of(*statement.body) == statement.header.kind);
   if (size_ == 0) mission_party_ = statement.header.party;
@@ -67,7 +73,7 @@ void State::apply(domain::Statement&& statement) {
   const auto before = chains_.add(statement.header.key, statement.header.sequence, statement.index);
   if (before && note(*before).id != statement.id)
     equivocations_.push_back({*before, statement.index, statement.header.party});
-  if (statement.body) keep(statement);
+  if (statement.body) keep(statement, whole);
   for (const domain::Reference& reference : statement.header.references) {
     if (reference.kind != domain::ReferenceKind::supersedes) continue;
     const auto old = find(reference.entry);
@@ -82,9 +88,7 @@ void State::apply(domain::Statement&& statement) {
 
 void State::reserve(base::TreeSize size) {
   const auto count = static_cast<std::size_t>(size.value);
-  entries_.reserve(count);
   ids_.reserve(count);
-  reports_.reserve(count);  // nearly all of them; room that is not used costs no memory
 }
 
 void State::take_note(const domain::Statement& statement) {
@@ -99,7 +103,7 @@ void State::take_note(const domain::Statement& statement) {
   ids_.add(statement.id, statement.index.value, [this](std::uint64_t index) -> const base::Hash& {
     return entries_[static_cast<std::size_t>(index)].id;
   });
-  if (!entry.has_body) absent_.push_back(statement.index);
+  if (!entry.has_body) note_absent(statement.index);
 
   base::Bytes bytes;
   bytes.reserve(80);
@@ -111,77 +115,89 @@ void State::take_note(const domain::Statement& statement) {
   hash_in("said", bytes);
 }
 
-void State::keep(domain::Statement& statement) {
+void State::keep(domain::Statement& statement, const State* whole) {
+  if (whole && !whole->has_body(statement.index)) whole = nullptr;
   std::vector<base::EntryIndex> cites;
   for (const domain::Reference& reference : statement.header.references) {
     if (reference.kind == domain::ReferenceKind::supersedes) continue;
     if (const auto cited = find(reference.entry)) cites.push_back(*cited);
   }
-  EntryNote& entry = entries_.back();
-  const auto push = [&](auto& all, auto&& what) {
+  EntryNote& entry = entries_.edit(entries_.size() - 1);
+  const auto push = [&](auto list, auto&& what) {
+    auto& all = this->*list;
     entry.slot = static_cast<std::uint32_t>(all.size());
-    all.emplace_back(statement.index, statement.id, statement.header.party, statement.header.time,
-                     statement.header.audience, std::forward<decltype(what)>(what),
-                     std::move(cites), std::nullopt);
+    if (whole) return all.push_shared(whole->*list, whole->note(statement.index).slot);
+    all.push_back({statement.index, statement.id, statement.header.party, statement.header.time,
+                   statement.header.audience, std::forward<decltype(what)>(what), std::move(cites),
+                   std::nullopt});
   };
-  const auto push_version = [&](auto& all, Versions& versions, auto&& what) {
-    versions[id_in(what)].push_back(static_cast<std::uint32_t>(all.size()));
-    push(all, std::forward<decltype(what)>(what));
+  const auto push_version = [&](auto list, Versions& versions, auto&& what) {
+    versions[id_in(what)].push_back(static_cast<std::uint32_t>((this->*list).size()));
+    push(list, std::forward<decltype(what)>(what));
   };
   // Of what each party has under its own name.
-  const auto push_own_version = [&](auto& all, Versions& versions, auto&& what) {
+  const auto push_own_version = [&](auto list, Versions& versions, auto&& what) {
     versions[statement.header.party + " " + what.id].push_back(
-        static_cast<std::uint32_t>(all.size()));
-    push(all, std::forward<decltype(what)>(what));
+        static_cast<std::uint32_t>((this->*list).size()));
+    push(list, std::forward<decltype(what)>(what));
   };
   std::visit(
       Overloaded{
           [&](domain::Agreement& a) {
-            push_version(agreements_, agreement_versions_, std::move(a));
+            push_version(&State::agreements_, agreement_versions_, std::move(a));
           },
-          [&](domain::Actor& a) { push_version(actors_, actor_versions_, std::move(a)); },
+          [&](domain::Actor& a) { push_version(&State::actors_, actor_versions_, std::move(a)); },
           [&](domain::Zone& z) {
-            auto area = std::make_shared<const geo::PreparedArea>(z.area);
-            push_version(zones_, zone_versions_, PreparedZone{std::move(z), std::move(area)});
+            auto area = whole ? nullptr : std::make_shared<const geo::PreparedArea>(z.area);
+            push_version(&State::zones_, zone_versions_,
+                         PreparedZone{std::move(z), std::move(area)});
           },
           [&](domain::Report& r) {
             slim(r);
-            push(reports_, std::move(r));
+            push(&State::reports_, std::move(r));
           },
-          [&](domain::Post& p) { push(posts_, std::move(p)); },
-          [&](domain::Tally& t) { push(tallies_, std::move(t)); },
-          [&](domain::Assessment& a) { push(assessments_, std::move(a)); },
-          [&](domain::Control& c) { push(controls_, std::move(c)); },
-          [&](domain::Status& s) { push(statuses_, std::move(s)); },
-          [&](domain::Key& k) { push(keys_, std::move(k)); },
-          [&](domain::Erasure& e) { push(erasures_, std::move(e)); },
+          [&](domain::Post& p) { push(&State::posts_, std::move(p)); },
+          [&](domain::Tally& t) { push(&State::tallies_, std::move(t)); },
+          [&](domain::Assessment& a) { push(&State::assessments_, std::move(a)); },
+          [&](domain::Control& c) { push(&State::controls_, std::move(c)); },
+          [&](domain::Status& s) { push(&State::statuses_, std::move(s)); },
+          [&](domain::Key& k) { push(&State::keys_, std::move(k)); },
+          [&](domain::Erasure& e) { push(&State::erasures_, std::move(e)); },
           [&](domain::Notification& n) {
-            push_own_version(notifications_, notification_versions_, std::move(n));
+            things_.add_version(statement.header.party, n.id, statement.index);
+            push(&State::notifications_, std::move(n));
           },
           [&](domain::Arrangement& a) {
-            push_version(arrangements_, arrangement_versions_, std::move(a));
+            push_version(&State::arrangements_, arrangement_versions_, std::move(a));
           },
-          [&](domain::Encounter& e) { push(encounters_, std::move(e)); },
-          [&](domain::Acknowledgement& a) { push(acknowledgements_, std::move(a)); },
-          [&](domain::Roster& r) { push_own_version(rosters_, roster_versions_, std::move(r)); },
-          [&](domain::Call& c) { push(calls_, std::move(c)); },
-          [&](domain::Read& r) { push(reads_, std::move(r)); },
-          [&](domain::Exception& e) { push(exceptions_, std::move(e)); },
+          [&](domain::Encounter& e) { push(&State::encounters_, std::move(e)); },
+          [&](domain::Acknowledgement& a) {
+            push(&State::acknowledgements_, std::move(a));
+            note_answer(entry.slot);
+          },
+          [&](domain::Roster& r) {
+            push_own_version(&State::rosters_, roster_versions_, std::move(r));
+          },
+          [&](domain::Call& c) { push(&State::calls_, std::move(c)); },
+          [&](domain::Read& r) { push(&State::reads_, std::move(r)); },
+          [&](domain::Exception& e) { push(&State::exceptions_, std::move(e)); },
           [](domain::Supersede&) {},  // all of it is in the header's references
       },
       *statement.body);
 }
 
 void State::supersede(base::EntryIndex index, base::EntryIndex by) {
-  EntryNote& old = entries_[static_cast<std::size_t>(index.value)];
-  if (old.superseded) return;
+  if (note(index).superseded) return;
+  EntryNote& old = entries_.edit(static_cast<std::size_t>(index.value));
   old.superseded = true;
   base::Bytes bytes;
   append(bytes, index.value);
   append(bytes, by.value);
   hash_in("superseded", bytes);
   if (!old.has_body) return;
-  const auto mark = [&](auto& all) { all[old.slot].superseded_by = by; };
+  const auto mark = [&](auto& all) {
+    if (all[old.slot].superseded_by != by) all.edit(old.slot).superseded_by = by;
+  };
   switch (old.kind) {
     case domain::StatementKind::agreement:
       return mark(agreements_);
@@ -206,13 +222,17 @@ void State::supersede(base::EntryIndex index, base::EntryIndex by) {
     case domain::StatementKind::erasure:
       return mark(erasures_);
     case domain::StatementKind::notification:
-      return mark(notifications_);
+      mark(notifications_);
+      return things_.replace(old.slot, notifications_, by);
     case domain::StatementKind::arrangement:
       return mark(arrangements_);
     case domain::StatementKind::encounter:
       return mark(encounters_);
     case domain::StatementKind::acknowledgement:
-      return mark(acknowledgements_);
+      mark(acknowledgements_);
+      if (const auto* about = notification_answered(acknowledgements_[old.slot]))
+        things_.touch(things_.number_of(note(about->index).slot), by);
+      return;
     case domain::StatementKind::roster:
       return mark(rosters_);
     case domain::StatementKind::call:
@@ -234,14 +254,17 @@ void State::erase_what(const Said<domain::Erasure>& erasure) {
   if (kind == domain::StatementKind::key || kind == domain::StatementKind::erasure) return;
   if (erasure.party != party_of(*target) && erasure.party != mission_party_) return;
   if (!erased_.emplace(*target, erasure.index).second) return;
-  drop_body(*target);
+  drop_body(*target, erasure.index);
 }
 
-void State::drop_body(base::EntryIndex index) {
-  EntryNote& entry = entries_[static_cast<std::size_t>(index.value)];
-  if (!entry.has_body) return;
+void State::drop_body(base::EntryIndex index, base::EntryIndex by) {
+  if (!note(index).has_body) return;
+  EntryNote& entry = entries_.edit(static_cast<std::size_t>(index.value));
   entry.has_body = false;
-  absent_.insert(std::ranges::lower_bound(absent_, index), index);
+  const auto place = std::ranges::lower_bound(absent_, index) - absent_.begin();
+  absent_.insert(static_cast<std::size_t>(place), index);
+  absent_running_ = {};
+  for (const base::EntryIndex one : absent_) absent_running_ = with_absent(absent_running_, one);
   switch (entry.kind) {
     case domain::StatementKind::agreement:
       return remove_from(agreements_, index, &agreement_versions_);
@@ -262,13 +285,15 @@ void State::drop_body(base::EntryIndex index) {
     case domain::StatementKind::status:
       return remove_from(statuses_, index);
     case domain::StatementKind::notification:
-      return remove_from(notifications_, index, &notification_versions_);
+      remove_from(notifications_, index);
+      return list_things_again(by);
     case domain::StatementKind::arrangement:
       return remove_from(arrangements_, index, &arrangement_versions_);
     case domain::StatementKind::encounter:
       return remove_from(encounters_, index);
     case domain::StatementKind::acknowledgement:
-      return remove_from(acknowledgements_, index);
+      remove_from(acknowledgements_, index);
+      return list_things_again(by);
     case domain::StatementKind::roster:
       return remove_from(rosters_, index, &roster_versions_);
     case domain::StatementKind::call:
@@ -287,12 +312,12 @@ void State::drop_body(base::EntryIndex index) {
 
 /// Takes what was said at `index` out of its list; what stands behind it moves up.
 template <class T>
-void State::remove_from(std::vector<Said<T>>& all, base::EntryIndex index, Versions* versions) {
+void State::remove_from(SaidList<T>& all, base::EntryIndex index, Versions* versions) {
   const domain::StatementKind kind = note(index).kind;
   const std::uint32_t slot = note(index).slot;
-  all.erase(all.begin() + slot);
+  all.erase(slot);
   for (std::size_t i = static_cast<std::size_t>(index.value) + 1; i < entries_.size(); ++i)
-    if (entries_[i].kind == kind && entries_[i].has_body) --entries_[i].slot;
+    if (entries_[i].kind == kind && entries_[i].has_body) --entries_.edit(i).slot;
   if (versions == nullptr) return;
   for (auto& [id, slots] : *versions) {
     std::erase(slots, slot);
@@ -309,12 +334,16 @@ base::Hash State::digest() const {
   return base::sha256({base::BytesView(running_), base::bytes_of("absent"), bytes});
 }
 
+base::Hash State::quick_digest() const {
+  return base::sha256({base::BytesView(running_), base::BytesView(absent_running_)});
+}
+
 void State::hash_in(std::string_view label, base::BytesView bytes) {
   running_ = base::sha256({base::BytesView(running_), base::bytes_of(label), bytes});
 }
 
 template <class T>
-std::vector<const Said<T>*> State::versions_that_count(const std::vector<Said<T>>& all,
+std::vector<const Said<T>*> State::versions_that_count(const SaidList<T>& all,
                                                        const Versions& versions,
                                                        std::string_view id) const {
   std::vector<const Said<T>*> counting;
@@ -350,7 +379,12 @@ const Said<domain::Arrangement>* State::arrangement(std::string_view id) const {
   return versions.empty() ? nullptr : versions.back();
 }
 std::vector<const Said<domain::Notification>*> State::notified() const {
-  return newest_of_each(notifications_, notification_versions_);
+  std::vector<const Said<domain::Notification>*> newest;
+  newest.reserve(things_.all().size());
+  for (const Thing& thing : things_.all())
+    if (const auto* const said = standing(thing)) newest.push_back(said);
+  std::ranges::sort(newest, {}, [](const auto* said) { return said->index; });
+  return newest;
 }
 std::vector<const Said<domain::Roster>*> State::standing_rosters() const {
   return newest_of_each(rosters_, roster_versions_);
@@ -359,18 +393,53 @@ std::vector<const Said<domain::Roster>*> State::standing_rosters() const {
 std::vector<const Said<domain::Notification>*> State::versions_notified(std::string_view party,
                                                                         std::string_view id) const {
   std::vector<const Said<domain::Notification>*> versions;
-  const auto found = notification_versions_.find(std::string(party).append(" ").append(id));
-  if (found == notification_versions_.end()) return versions;
-  for (const std::uint32_t slot : found->second)
+  const auto number = things_.find(party, id);
+  if (!number) return versions;
+  for (const std::uint32_t slot : things_.versions(*number))
     if (!notifications_[slot].superseded_by) versions.push_back(&notifications_[slot]);
   return versions;
 }
 
 std::optional<base::EntryIndex> State::first_notified(std::string_view party,
                                                       std::string_view id) const {
-  const auto found = notification_versions_.find(std::string(party).append(" ").append(id));
-  if (found == notification_versions_.end() || found->second.empty()) return std::nullopt;
-  return notifications_[found->second.front()].index;
+  const auto number = things_.find(party, id);
+  if (!number) return std::nullopt;
+  return notifications_[things_.all()[*number].first].index;
+}
+
+const Said<domain::Notification>* State::notification_at(base::EntryIndex index) const {
+  const EntryNote& entry = note(index);
+  const bool is_one = entry.kind == domain::StatementKind::notification && entry.has_body;
+  return is_one ? &notifications_[entry.slot] : nullptr;
+}
+
+/// Which version it answers; nullptr where that is none that stands before it, or is not held.
+const Said<domain::Notification>* State::notification_answered(
+    const Said<domain::Acknowledgement>& said) const {
+  const auto entry = find(said.what.notification);
+  return entry && *entry < said.index ? notification_at(*entry) : nullptr;
+}
+
+void State::note_answer(std::uint32_t slot) {
+  const Said<domain::Acknowledgement>& said = acknowledgements_[slot];
+  if (const auto* const about = notification_answered(said))
+    things_.add_answer({note(about->index).slot, slot}, said.index);
+}
+
+/// After something was taken out: whatever is remembered of any of them is no longer good.
+void State::list_things_again(base::EntryIndex by) {
+  things_ = {};
+  for (const Said<domain::Notification>& said : notifications_)
+    things_.add_version(said.party, said.what.id, by);
+  for (std::uint32_t slot = 0; slot < notifications_.size(); ++slot)
+    if (notifications_[slot].superseded_by) things_.replace(slot, notifications_, by);
+  for (std::uint32_t slot = 0; slot < acknowledgements_.size(); ++slot) note_answer(slot);
+  for (std::size_t number = 0; number < things_.all().size(); ++number) things_.touch(number, by);
+}
+
+void State::note_absent(base::EntryIndex index) {
+  absent_.push_back(index);
+  absent_running_ = with_absent(absent_running_, index);
 }
 
 std::vector<const Said<PreparedZone>*> State::zone_versions(std::string_view id) const {

@@ -20,6 +20,7 @@
 #include "engine/author_chains.hpp"
 #include "engine/entry_ids.hpp"
 #include "engine/interned.hpp"
+#include "engine/notified_things.hpp"
 #include "engine/said.hpp"
 #include "geo/containment.hpp"
 
@@ -56,7 +57,10 @@ class State {
   /// What a key signed that was not in force (Statement::key_in_force) is an entry and no more:
   /// its body, references and number say nothing. Cost: an erasure of a body that is held looks
   /// at every later entry; all else is O(log n).
-  void apply(domain::Statement&& statement);
+  ///
+  /// `whole`: null, or a state of the same ledger that has this entry already; what it has of the
+  /// body serves both. Then this state is right once it has come as far as `whole`.
+  void apply(domain::Statement&& statement, const State* whole = nullptr);
   void apply(const domain::Statement& statement) { apply(domain::Statement(statement)); }
   /// Makes room for the first `size` entries at once, where one knows that so many will come. Says
   /// nothing about them.
@@ -65,29 +69,27 @@ class State {
   base::TreeSize size() const { return {size_}; }
 
   // What was said, in order of entry. Superseded ones stay, marked.
-  const std::vector<Said<domain::Agreement>>& agreements() const { return agreements_; }
-  const std::vector<Said<domain::Actor>>& actors() const { return actors_; }
-  const std::vector<Said<PreparedZone>>& zones() const { return zones_; }
-  const std::vector<Said<domain::Post>>& posts() const { return posts_; }
+  const SaidList<domain::Agreement>& agreements() const { return agreements_; }
+  const SaidList<domain::Actor>& actors() const { return actors_; }
+  const SaidList<PreparedZone>& zones() const { return zones_; }
+  const SaidList<domain::Post>& posts() const { return posts_; }
   /// Without their `text` and `source.cites`, so that a million of them fit in memory: whoever
   /// shows one reads the body again from the store.
-  const std::vector<Said<domain::Report>>& reports() const { return reports_; }
-  const std::vector<Said<domain::Tally>>& tallies() const { return tallies_; }
-  const std::vector<Said<domain::Assessment>>& assessments() const { return assessments_; }
-  const std::vector<Said<domain::Control>>& controls() const { return controls_; }
-  const std::vector<Said<domain::Status>>& statuses() const { return statuses_; }
-  const std::vector<Said<domain::Key>>& keys() const { return keys_; }
-  const std::vector<Said<domain::Erasure>>& erasures() const { return erasures_; }
-  const std::vector<Said<domain::Notification>>& notifications() const { return notifications_; }
-  const std::vector<Said<domain::Arrangement>>& arrangements() const { return arrangements_; }
-  const std::vector<Said<domain::Encounter>>& encounters() const { return encounters_; }
-  const std::vector<Said<domain::Acknowledgement>>& acknowledgements() const {
-    return acknowledgements_;
-  }
-  const std::vector<Said<domain::Roster>>& rosters() const { return rosters_; }
-  const std::vector<Said<domain::Call>>& calls() const { return calls_; }
-  const std::vector<Said<domain::Read>>& reads() const { return reads_; }
-  const std::vector<Said<domain::Exception>>& exceptions() const { return exceptions_; }
+  const SaidList<domain::Report>& reports() const { return reports_; }
+  const SaidList<domain::Tally>& tallies() const { return tallies_; }
+  const SaidList<domain::Assessment>& assessments() const { return assessments_; }
+  const SaidList<domain::Control>& controls() const { return controls_; }
+  const SaidList<domain::Status>& statuses() const { return statuses_; }
+  const SaidList<domain::Key>& keys() const { return keys_; }
+  const SaidList<domain::Erasure>& erasures() const { return erasures_; }
+  const SaidList<domain::Notification>& notifications() const { return notifications_; }
+  const SaidList<domain::Arrangement>& arrangements() const { return arrangements_; }
+  const SaidList<domain::Encounter>& encounters() const { return encounters_; }
+  const SaidList<domain::Acknowledgement>& acknowledgements() const { return acknowledgements_; }
+  const SaidList<domain::Roster>& rosters() const { return rosters_; }
+  const SaidList<domain::Call>& calls() const { return calls_; }
+  const SaidList<domain::Read>& reads() const { return reads_; }
+  const SaidList<domain::Exception>& exceptions() const { return exceptions_; }
   const std::vector<Equivocation>& equivocations() const { return equivocations_; }
   /// Entries signed by a key that was not in force.
   const std::vector<base::EntryIndex>& without_right() const { return without_right_; }
@@ -111,6 +113,14 @@ class State {
                                                                    std::string_view id) const;
   /// The same as notified() of each party's rosters.
   std::vector<const Said<domain::Roster>*> standing_rosters() const;
+  /// What is notified, thing by thing, with what was answered.
+  const NotifiedThings& things() const { return things_; }
+  /// The version of a thing that counts; nullptr where all are replaced.
+  const Said<domain::Notification>* standing(const Thing& thing) const {
+    return thing.standing == Thing::kNone ? nullptr : &notifications_[thing.standing];
+  }
+  /// What was notified at this entry; nullptr where nothing was, or its body is not held. O(1).
+  const Said<domain::Notification>* notification_at(base::EntryIndex index) const;
   /// The entry of the first version of what `party` notified under `id`; empty where there is none.
   std::optional<base::EntryIndex> first_notified(std::string_view party, std::string_view id) const;
 
@@ -136,6 +146,8 @@ class State {
   /// supersession, and which bodies are not held, however that came about. The commitment binds
   /// the body, so bodies are not hashed again. Cost: O(bodies not held).
   base::Hash digest() const;
+  /// Equal where digest() is, and the other way round; O(1), but no part of any format.
+  base::Hash quick_digest() const;
 
  private:
   struct EntryNote {
@@ -151,23 +163,28 @@ class State {
 
   const EntryNote& note(base::EntryIndex index) const;
   void take_note(const domain::Statement& statement);
-  void keep(domain::Statement& statement);
+  void keep(domain::Statement& statement, const State* whole);
   void supersede(base::EntryIndex index, base::EntryIndex by);
   void erase_what(const Said<domain::Erasure>& erasure);
-  void drop_body(base::EntryIndex index);
+  void drop_body(base::EntryIndex index, base::EntryIndex by);
+  void note_absent(base::EntryIndex index);
+  void list_things_again(base::EntryIndex by);
+  void note_answer(std::uint32_t slot);
+  const Said<domain::Notification>* notification_answered(
+      const Said<domain::Acknowledgement>& said) const;
   template <class T>
-  void remove_from(std::vector<Said<T>>& all, base::EntryIndex index, Versions* versions = nullptr);
+  void remove_from(SaidList<T>& all, base::EntryIndex index, Versions* versions = nullptr);
   void hash_in(std::string_view label, base::BytesView bytes);
   template <class T>
-  std::vector<const Said<T>*> versions_that_count(const std::vector<Said<T>>& all,
-                                                  const Versions& versions,
+  std::vector<const Said<T>*> versions_that_count(const SaidList<T>& all, const Versions& versions,
                                                   std::string_view id) const;
 
   std::uint64_t size_ = 0;
   base::Hash running_{};
-  std::vector<base::EntryIndex> absent_;  ///< Entries whose bodies are not held, ascending.
+  SharedList<base::EntryIndex, 256> absent_;  ///< Entries whose bodies are not held, ascending.
+  base::Hash absent_running_{};               ///< Over these, in order.
   std::string mission_party_;
-  std::vector<EntryNote> entries_;
+  SharedList<EntryNote, 128> entries_;
   Interned<std::string> parties_;         ///< Few parties, many entries.
   Interned<domain::Audience> audiences_;  ///< Likewise.
   EntryIds ids_;
@@ -176,27 +193,27 @@ class State {
   Versions actor_versions_;
   Versions zone_versions_;
   Versions arrangement_versions_;
-  Versions notification_versions_;  ///< By party and id, a space between.
-  Versions roster_versions_;        ///< Likewise.
-  std::vector<Said<domain::Agreement>> agreements_;
-  std::vector<Said<domain::Actor>> actors_;
-  std::vector<Said<PreparedZone>> zones_;
-  std::vector<Said<domain::Post>> posts_;
-  std::vector<Said<domain::Report>> reports_;
-  std::vector<Said<domain::Tally>> tallies_;
-  std::vector<Said<domain::Assessment>> assessments_;
-  std::vector<Said<domain::Control>> controls_;
-  std::vector<Said<domain::Status>> statuses_;
-  std::vector<Said<domain::Key>> keys_;
-  std::vector<Said<domain::Erasure>> erasures_;
-  std::vector<Said<domain::Notification>> notifications_;
-  std::vector<Said<domain::Arrangement>> arrangements_;
-  std::vector<Said<domain::Encounter>> encounters_;
-  std::vector<Said<domain::Acknowledgement>> acknowledgements_;
-  std::vector<Said<domain::Roster>> rosters_;
-  std::vector<Said<domain::Call>> calls_;
-  std::vector<Said<domain::Read>> reads_;
-  std::vector<Said<domain::Exception>> exceptions_;
+  Versions roster_versions_;  ///< By party and id, a space between.
+  NotifiedThings things_;
+  SaidList<domain::Agreement> agreements_;
+  SaidList<domain::Actor> actors_;
+  SaidList<PreparedZone> zones_;
+  SaidList<domain::Post> posts_;
+  SaidList<domain::Report> reports_;
+  SaidList<domain::Tally> tallies_;
+  SaidList<domain::Assessment> assessments_;
+  SaidList<domain::Control> controls_;
+  SaidList<domain::Status> statuses_;
+  SaidList<domain::Key> keys_;
+  SaidList<domain::Erasure> erasures_;
+  SaidList<domain::Notification> notifications_;
+  SaidList<domain::Arrangement> arrangements_;
+  SaidList<domain::Encounter> encounters_;
+  SaidList<domain::Acknowledgement> acknowledgements_;
+  SaidList<domain::Roster> rosters_;
+  SaidList<domain::Call> calls_;
+  SaidList<domain::Read> reads_;
+  SaidList<domain::Exception> exceptions_;
   std::vector<Equivocation> equivocations_;
   std::vector<base::EntryIndex> without_right_;
   std::map<base::EntryIndex, base::EntryIndex> erased_;

@@ -122,7 +122,7 @@ class Gathering {
   }
 
   template <class T>
-  void follow_cites_in(const std::vector<engine::Said<T>>& all) {
+  void follow_cites_in(const engine::SaidList<T>& all) {
     for (const auto& said : all) {
       if (cites_it(said.cites)) take(said.index, because::kCites);
       // A correction and what it corrects are one story, in either direction.

@@ -50,7 +50,7 @@ Notice notice_of(const SaidNotification& said, const engine::Profiles& profiles,
 
 /// What comes first that stands at `from` or after it; all are in order of entry.
 template <class T>
-auto first_at(const std::vector<engine::Said<T>>& all, base::EntryIndex from) {
+auto first_at(const engine::SaidList<T>& all, base::EntryIndex from) {
   return std::ranges::lower_bound(all, from, {}, &engine::Said<T>::index);
 }
 

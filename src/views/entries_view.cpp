@@ -26,7 +26,7 @@ std::int64_t number(EntryIndex index) {
 }
 
 template <class T>
-std::optional<EntryIndex> mark_on(const std::vector<engine::Said<T>>& all, EntryIndex index) {
+std::optional<EntryIndex> mark_on(const engine::SaidList<T>& all, EntryIndex index) {
   const auto* said = said_at(all, index);
   return said ? said->superseded_by : std::nullopt;
 }

@@ -64,7 +64,7 @@ void write_card(JsonWriter& out, const MissionCard& card) {
 
 /// How many of these are not superseded.
 template <class T>
-std::int64_t current(const std::vector<engine::Said<T>>& all) {
+std::int64_t current(const engine::SaidList<T>& all) {
   std::int64_t count = 0;
   for (const auto& said : all) count += !said.superseded_by;
   return count;
@@ -72,7 +72,7 @@ std::int64_t current(const std::vector<engine::Said<T>>& all) {
 
 /// How many ids have a version that counts.
 template <class T, class Id, class Find>
-std::int64_t ids(const std::vector<engine::Said<T>>& all, Id id, Find find) {
+std::int64_t ids(const engine::SaidList<T>& all, Id id, Find find) {
   std::int64_t count = 0;
   for (const auto& said : all) count += find(id(said)) == &said;
   return count;

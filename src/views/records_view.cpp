@@ -13,7 +13,7 @@ namespace {
 
 /// Calls `write` for each that is not superseded.
 template <class T, class Write>
-void for_each_current(const std::vector<engine::Said<T>>& all, Write write) {
+void for_each_current(const engine::SaidList<T>& all, Write write) {
   for (const auto& said : all)
     if (!said.superseded_by) write(said);
 }

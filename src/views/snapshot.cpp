@@ -135,6 +135,7 @@ void Snapshot::list_reports() {
 
 void Snapshot::mark_breaches() {
   constexpr auto kNoRow = std::numeric_limits<std::uint32_t>::max();
+  if (reports_.empty()) return;
   std::vector<std::uint32_t> row_of(parts_.state->size().value, kNoRow);  // by entry
   for (std::uint32_t row = 0; row < reports_.size(); ++row)
     row_of[parts_.state->reports()[reports_[row].place].index.value] = row;
@@ -154,7 +155,7 @@ base::Hash Snapshot::make_basis() const {
     text += std::to_string(bytes.size()) + ":";
     text += base::text_of(bytes);
   };
-  add(parts_.state->digest());
+  add(parts_.state->quick_digest());
   add(base::bytes_of(card_json(*parts_.mission)));
   if (const auto& places = parts_.mission->places) {
     add(places->gazetteer.digest());

@@ -141,7 +141,7 @@ class SnapshotSource {
 
 /// The statement at `index`, whose kind is T's; nullptr where its body is not held. O(log n).
 template <class T>
-const engine::Said<T>* said_at(const std::vector<engine::Said<T>>& all, base::EntryIndex index) {
+const engine::Said<T>* said_at(const engine::SaidList<T>& all, base::EntryIndex index) {
   std::size_t low = 0;
   std::size_t high = all.size();
   while (low < high) {

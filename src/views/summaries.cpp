@@ -168,7 +168,7 @@ class Summary {
 };
 
 template <class T>
-std::string summed_up(const std::vector<engine::Said<T>>& all, base::EntryIndex index,
+std::string summed_up(const engine::SaidList<T>& all, base::EntryIndex index,
                       const Naming& naming) {
   const auto* said = said_at(all, index);
   INVARIANT(said);

@@ -20,6 +20,10 @@ class Agreed {
   /// agreed on about it: the entries, and the fact "agreed" or, of one side, "agreed_by". Where
   /// both have, nobody must act and it is of low severity.
   void apply(domain::Finding& finding, base::EntryIndex a, base::EntryIndex b) const;
+  /// True where anybody has said anything about the two that stands.
+  bool about(base::EntryIndex a, base::EntryIndex b) const {
+    return by_pair_.contains(std::minmax(a, b));
+  }
 
  private:
   using Pair = std::pair<base::EntryIndex, base::EntryIndex>;  // the earlier one first

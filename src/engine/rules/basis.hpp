@@ -11,7 +11,7 @@
 #include "engine/state.hpp"
 
 namespace truceline::engine {
-struct ConflictMemory;
+struct FindingMemory;
 }
 
 namespace truceline::engine::rules {
@@ -19,8 +19,8 @@ namespace truceline::engine::rules {
 struct Basis {
   const State& state;
   const ActorRegister& actors;
-  base::TimeMs at;                      ///< What the clock shows.
-  ConflictMemory* conflicts = nullptr;  ///< Nobody else's meanwhile; null: nothing is remembered.
+  base::TimeMs at;                  ///< What the clock shows.
+  FindingMemory* memory = nullptr;  ///< Nobody else's meanwhile; null: nothing is remembered.
 };
 
 using Findings = std::vector<domain::Finding>;

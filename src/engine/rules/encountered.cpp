@@ -19,7 +19,7 @@ using domain::SubjectKind;
 constexpr int kGridDigits = 5;  // a square of one metre
 
 template <class T>
-const Said<T>* said_at(const std::vector<Said<T>>& all, base::EntryIndex index) {
+const Said<T>* said_at(const SaidList<T>& all, base::EntryIndex index) {
   const auto found = std::ranges::lower_bound(all, index, {}, &Said<T>::index);
   return found != all.end() && found->index == index ? &*found : nullptr;
 }

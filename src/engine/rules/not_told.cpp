@@ -3,11 +3,9 @@
 
 #include <algorithm>
 
-#include "engine/conflicts.hpp"
+#include "engine/finding_memory.hpp"
 
 namespace truceline::engine::rules {
-namespace {}  // namespace
-
 std::vector<std::string> untold(const domain::Zone& zone,
                                 const Said<domain::Notification>& notified) {
   std::vector<std::string> parties;
@@ -34,53 +32,49 @@ domain::Finding not_told_finding(const Subject& a, const Subject& b,
   return finding;
 }
 
-void NotToldMemory::ask(const Subject& subject, std::span<const Subject> zones) {
-  if (subject.notified->audience.label != domain::AudienceLabel::named) return;
+void NotToldMemory::ask(std::size_t number, const State& state) {
+  found_.erase(number);
+  const auto* const said = state.standing(state.things().all()[number]);
+  if (!said || !domain::takes_place(said->what.phase)) return;
+  if (said->audience.label != domain::AudienceLabel::named) return;
+  const Subject subject = subject_of(*said);
   const geo::Volume volume = subject.volume();
-  std::vector<std::uint32_t> met = zones_.snapshot().volumes.meeting(volume, {});
-  std::ranges::sort(met, {}, [this](std::uint32_t slot) { return zones_.key(slot); });
-  for (const std::uint32_t slot : met)
-    if (!untold(zones[zones_.place(slot)].drawn->what.zone, *subject.notified).empty())
-      meetings_.push_back({subject.key.entry, slot,
-                           geo::closest_approach(geo::prepare(volume), zones_.prepared(slot), {})});
+  std::vector<std::uint32_t> met = index_->snapshot().volumes.meeting(volume, {});
+  std::ranges::sort(met, {}, [this](std::uint32_t slot) { return index_->key(slot); });
+  for (const std::uint32_t slot : met) {
+    const Subject zone = subject_at(state, index_->key(slot));
+    if (untold(zone.drawn->what.zone, *said).empty()) continue;
+    domain::Finding finding = not_told_finding(
+        subject, zone, geo::closest_approach(geo::prepare(volume), index_->prepared(slot), {}));
+    finding.evidence = {said->index, zone.key.entry};
+    found_[number].push_back(finish(std::move(finding), state));
+  }
 }
 
 Findings NotToldMemory::findings(const State& state) {
-  const std::vector<Subject> zones =
-      drawn_subjects(state, [](const domain::Zone& zone) { return !zone.responsible.empty(); });
-  if (zones_.hold(zones).any()) {
-    asked_.clear();
-    meetings_.clear();
+  if (!drawings_.shares_all(state.zones())) {
+    drawings_ = state.zones();
+    const std::vector<Subject> zones =
+        drawn_subjects(state, [](const domain::Zone& zone) { return !zone.responsible.empty(); });
+    any_ = !zones.empty();
+    zones_.hold(zones, *index_);
+    things_ = {};
+    found_.clear();
   }
-  if (zones.empty()) return {};
-
-  const std::vector<Subject> notified = notified_subjects(state);
-  std::vector<base::EntryIndex> entries;
-  entries.reserve(notified.size());
-  for (const Subject& subject : notified) entries.push_back(subject.key.entry);
-  std::erase_if(meetings_, [&](const Meeting& one) {
-    return !std::ranges::binary_search(entries, one.notified);
-  });
-  for (const Subject& subject : notified)
-    if (!std::ranges::binary_search(asked_, subject.key.entry)) ask(subject, zones);
-  asked_ = std::move(entries);
-  std::ranges::stable_sort(meetings_, {}, &Meeting::notified);
-
+  if (!any_) return {};
+  things_.follow(state, [&](std::size_t number) { ask(number, state); });
   Findings findings;
-  for (const Meeting& one : meetings_) {
-    const auto subject = std::ranges::lower_bound(notified, one.notified, {},
-                                                  [](const Subject& s) { return s.key.entry; });
-    const Subject& zone = zones[zones_.place(one.zone)];
-    domain::Finding finding = not_told_finding(*subject, zone, one.approach);
-    finding.evidence = {one.notified, zone.key.entry};
-    findings.push_back(finish(std::move(finding), state));
-  }
+  for (const auto& [number, some] : found_)
+    for (const domain::Finding& finding : some) {
+      findings.push_back(finding);
+      findings.back().computed_at = state.size();
+    }
   return findings;
 }
 
 Findings responsible_not_told(const Basis& basis) {
   NotToldMemory anew;
-  return (basis.conflicts ? basis.conflicts->not_told : anew).findings(basis.state);
+  return (basis.memory ? basis.memory->not_told : anew).findings(basis.state);
 }
 
 }  // namespace truceline::engine::rules

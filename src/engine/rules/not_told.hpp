@@ -4,10 +4,12 @@
 // is not among its recipients.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "engine/rules/basis.hpp"
 #include "engine/rules/subject_index.hpp"
+#include "engine/rules/thing_memory.hpp"
 #include "geo/closest_approach.hpp"
 
 namespace truceline::engine::rules {
@@ -26,21 +28,20 @@ domain::Finding not_told_finding(const Subject& a, const Subject& b,
 /// Remembers what is where it was not told, from state to state.
 class NotToldMemory {
  public:
-  /// responsible_not_told() of `state`, whatever states were asked about before.
+  /// responsible_not_told() of `state`. REQUIRES: nothing was erased since the state before, and
+  /// nothing taken back.
   Findings findings(const State& state);
-  SubjectSnapshot snapshot() { return zones_.snapshot(); }
+  SubjectSnapshot snapshot() { return index_->snapshot(); }
 
  private:
-  struct Meeting {
-    base::EntryIndex notified;
-    std::uint32_t zone = 0;  // slot
-    geo::ClosestApproach approach;
-  };
-  void ask(const Subject& subject, std::span<const Subject> zones);
+  void ask(std::size_t number, const State& state);
 
-  SubjectIndex zones_;
-  std::vector<base::EntryIndex> asked_;  // ascending
-  std::vector<Meeting> meetings_;        // by `notified`
+  SaidList<PreparedZone> drawings_;
+  HeldSubjects zones_;
+  bool any_ = false;  // zone for which somebody answers
+  std::unique_ptr<SubjectIndex> index_ = std::make_unique<SubjectIndex>();
+  ThingFollower things_;
+  std::map<std::size_t, Findings> found_;  // by number of the thing
 };
 
 }  // namespace truceline::engine::rules

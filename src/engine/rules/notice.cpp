@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/finding_memory.hpp"
 #include "engine/ladder.hpp"
 #include "engine/profiles.hpp"
 #include "engine/rules/subjects.hpp"
@@ -64,8 +65,9 @@ bool meets(const Notification& notice, Need need) {
 
 class Notice {
  public:
-  Notice(const Said<Notification>& notified, const Asked& asked, const Basis& basis)
-      : notified_(notified), asked_(asked), basis_(basis) {}
+  Notice(const Said<Notification>& notified, const Asked& asked, const State& state,
+         RuleClock& clock)
+      : notified_(notified), asked_(asked), state_(state), clock_(clock) {}
 
   void derive(Findings& findings) const {
     recipients(findings);
@@ -87,7 +89,7 @@ class Notice {
     return finding;
   }
   void push(domain::Finding&& finding, Findings& findings) const {
-    findings.push_back(finish(std::move(finding), basis_.state));
+    findings.push_back(finish(std::move(finding), state_));
   }
 
   void recipients(Findings& findings) const {
@@ -105,7 +107,7 @@ class Notice {
         untold.push_back(party);
     std::vector<std::string> too_many;
     for (const std::string& party : audience.recipients)
-      if (party != notified_.party && party != basis_.state.mission_party() &&
+      if (party != notified_.party && party != state_.mission_party() &&
           std::ranges::count(profile.recipients, party) == 0 &&
           std::ranges::count(profile.may_know, party) == 0)
         too_many.push_back(party);
@@ -123,7 +125,7 @@ class Notice {
 
   /// When what it tells was first said.
   base::TimeMs first_told() const {
-    for (const auto* version : basis_.state.versions_notified(notified_.party, notified_.what.id))
+    for (const auto* version : state_.versions_notified(notified_.party, notified_.what.id))
       if (tells_the_same(version->what, notified_.what)) return version->time;
     return notified_.time;
   }
@@ -157,7 +159,7 @@ class Notice {
     const std::int64_t every_ms = asked_.profile->revalidate_every_ms;
     if (every_ms == 0) return;
     const base::TimeMs due{notified_.time.value + every_ms};
-    if (basis_.at <= due) return;
+    if (!clock_.is_after(due)) return;
     domain::Finding finding = begun(Rule::overdue_revalidation, Severity::medium);
     finding.due = due;
     finding.facts.set("days", std::to_string(every_ms / base::kDayMs));
@@ -166,21 +168,24 @@ class Notice {
 
   const Said<Notification>& notified_;
   const Asked& asked_;
-  const Basis& basis_;
+  const State& state_;
+  RuleClock& clock_;
 };
+
+void notices(const Said<Notification>& notified, const ThingBasis& basis, RuleClock& clock,
+             Findings& findings) {
+  if (!is_to_come(notified, clock)) return;
+  for (const Asked& asked : basis.profiles.of(notified.what.kind))
+    Notice(notified, asked, basis.state, clock).derive(findings);
+}
 
 }  // namespace
 
 Findings notices_against_profiles(const Basis& basis) {
-  Findings findings;
   const Profiles profiles(basis.state);
-  if (!profiles.any()) return findings;
-  for (const Said<Notification>* const notified : basis.state.notified()) {
-    if (!is_to_come(*notified, basis.at)) continue;
-    for (const Asked& asked : profiles.of(notified->what.kind))
-      Notice(*notified, asked, basis).derive(findings);
-  }
-  return findings;
+  if (!profiles.any()) return {};
+  ThingMemory anew;
+  return (basis.memory ? basis.memory->notices : anew).findings(basis, profiles, notices);
 }
 
 }  // namespace truceline::engine::rules

@@ -2,9 +2,10 @@
 #include "engine/rules/separation.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
-#include "engine/conflicts.hpp"
+#include "engine/finding_memory.hpp"
 #include "engine/rules/agreed.hpp"
 
 namespace truceline::engine::rules {
@@ -103,11 +104,11 @@ domain::Finding separation_finding(const Subject& a, const Subject& b, const Req
   return finding;
 }
 
-void SeparationMemory::compare(std::uint32_t one, std::uint32_t other,
-                               std::span<const Subject> subjects, const Requirements& required) {
+void SeparationMemory::compare(std::uint32_t one, std::uint32_t other, const State& state,
+                               const Requirements& required) {
   if (index_->key(other) < index_->key(one)) std::swap(one, other);
-  const Subject& a = subjects[index_->place(one)];
-  const Subject& b = subjects[index_->place(other)];
+  const Subject a = subject_at(state, index_->key(one));
+  const Subject b = subject_at(state, index_->key(other));
   if (a.party() == b.party()) return;
   const geo::PreparedVolume& at_a = index_->prepared(one);
   const geo::PreparedVolume& at_b = index_->prepared(other);
@@ -115,57 +116,87 @@ void SeparationMemory::compare(std::uint32_t one, std::uint32_t other,
     const geo::Separation within = measured(*requirement.separation);
     if (!meeting_.meet(at_a, at_b, within)) continue;
     const auto& all = requirement.arrangement->what.separations;
-    pairs_.push_back({a.key, b.key, requirement.arrangement->index,
-                      static_cast<std::uint32_t>(requirement.separation - all.data()), one, other,
-                      geo::closest_approach(at_a, at_b, within)});
+    pairs_.push_back({a.key,
+                      b.key,
+                      requirement.arrangement->index,
+                      static_cast<std::uint32_t>(requirement.separation - all.data()),
+                      one,
+                      other,
+                      geo::closest_approach(at_a, at_b, within),
+                      {}});
+    pairs_.back().found = finding(pairs_.back(), state, nullptr);
   }
+}
+
+domain::Finding SeparationMemory::finding(const Pair& pair, const State& state,
+                                          const Agreed* agreed) {
+  const auto said = std::ranges::lower_bound(state.arrangements(), pair.arrangement, {},
+                                             &Said<Arrangement>::index);
+  domain::Finding finding = separation_finding(
+      subject_at(state, pair.a_key), subject_at(state, pair.b_key),
+      Requirement{&*said, &said->what.separations[pair.place]}, pair.approach, state);
+  finding.evidence = {pair.a_key.entry, pair.b_key.entry, pair.arrangement};
+  if (agreed) agreed->apply(finding, pair.a_key.entry, pair.b_key.entry);
+  return finish(std::move(finding), state);
 }
 
 Findings SeparationMemory::findings(const State& state, base::TimeMs at) {
   const Requirements required(state);
   if (required.arrangements() != arrangements_) {
+    *this = {};
     arrangements_ = required.arrangements();
-    index_ = std::make_unique<SubjectIndex>();
-    pairs_.clear();
   }
   if (!required.any()) return {};
-  std::vector<Subject> subjects = notified_subjects(state);
-  std::ranges::move(drawn_subjects(state), std::back_inserter(subjects));
-  std::erase_if(subjects, [&](const Subject& one) { return required.of(one.kind).empty(); });
-  follow(subjects, required);
+  follow(state, required);
 
   const Agreed agreed(state, at);
   Findings findings;
   findings.reserve(pairs_.size());
   for (const Pair& pair : pairs_) {
-    const Said<Arrangement>& said = *std::ranges::lower_bound(
-        state.arrangements(), pair.arrangement, {}, &Said<Arrangement>::index);
-    const Requirement requirement{&said, &said.what.separations[pair.place]};
-    domain::Finding finding =
-        separation_finding(subjects[index_->place(pair.a)], subjects[index_->place(pair.b)],
-                           requirement, pair.approach, state);
-    finding.evidence = {pair.a_key.entry, pair.b_key.entry, pair.arrangement};
-    if (!pair.b_key.is_drawn) agreed.apply(finding, pair.a_key.entry, pair.b_key.entry);
-    findings.push_back(finish(std::move(finding), state));
+    const bool excepted = !pair.b_key.is_drawn && agreed.about(pair.a_key.entry, pair.b_key.entry);
+    findings.push_back(excepted ? finding(pair, state, &agreed) : pair.found);
+    findings.back().computed_at = state.size();
   }
   return findings;
 }
 
 /// A pair is looked at once: two that are new, from the one that comes first.
-void SeparationMemory::follow(std::span<const Subject> subjects, const Requirements& required) {
-  const SubjectIndex::Change change = index_->hold(subjects);
-  if (!change.any()) return;
-  const SubjectSnapshot now = index_->snapshot();
-  std::vector<bool> gone(now.keys->size());
-  for (const std::uint32_t slot : change.gone) gone[slot] = true;
-  std::erase_if(pairs_, [&](const Pair& pair) { return gone[pair.a] || gone[pair.b]; });
-  std::vector<bool> asked(now.keys->size());
-  for (const std::uint32_t slot : change.come) {
-    const Subject& subject = subjects[index_->place(slot)];
-    for (const std::uint32_t near :
-         now.volumes.meeting(subject.volume(), required.reach(subject.kind)))
-      if (near != slot && !asked[near]) compare(slot, near, subjects, required);
-    asked[slot] = true;
+void SeparationMemory::follow(const State& state, const Requirements& required) {
+  std::set<std::uint32_t> gone;
+  std::vector<std::uint32_t> come;
+  things_.follow(state, [&](std::size_t number) {
+    if (slots_.size() <= number) slots_.resize(number + 1);
+    const auto* const said = state.standing(state.things().all()[number]);
+    const bool counts = said && domain::takes_place(said->what.phase) &&
+                        !required.of(domain::subject_of(said->what.kind)).empty();
+    std::optional<std::uint32_t>& slot = slots_[number];
+    if (counts && slot && index_->key(*slot).entry == said->index) return;
+    if (slot) gone.insert(*slot);
+    slot.reset();
+    if (!counts) return;
+    slot = index_->take(subject_of(*said));
+    come.push_back(*slot);
+  });
+  for (const std::uint32_t slot : gone) index_->let_go(slot);
+  if (!zones_.shares_all(state.zones())) {
+    zones_ = state.zones();
+    std::vector<Subject> drawn = drawn_subjects(state);
+    std::erase_if(drawn, [&](const Subject& one) { return required.of(one.kind).empty(); });
+    const HeldSubjects::Change change = drawn_.hold(drawn, *index_);
+    gone.insert(change.gone.begin(), change.gone.end());
+    come.insert(come.end(), change.come.begin(), change.come.end());
+  }
+  if (!gone.empty())
+    std::erase_if(pairs_,
+                  [&](const Pair& pair) { return gone.contains(pair.a) || gone.contains(pair.b); });
+  if (come.empty()) return;
+  const geo::VolumeSnapshot volumes = index_->snapshot().volumes;
+  std::set<std::uint32_t> asked;
+  for (const std::uint32_t slot : come) {
+    const Subject subject = subject_at(state, index_->key(slot));
+    for (const std::uint32_t near : volumes.meeting(subject.volume(), required.reach(subject.kind)))
+      if (near != slot && !asked.contains(near)) compare(slot, near, state, required);
+    asked.insert(slot);
   }
   std::ranges::sort(pairs_, {}, [](const Pair& pair) {
     return std::tie(pair.a_key, pair.b_key, pair.arrangement, pair.place);
@@ -174,7 +205,7 @@ void SeparationMemory::follow(std::span<const Subject> subjects, const Requireme
 
 Findings separations_not_kept(const Basis& basis) {
   SeparationMemory anew;
-  return (basis.conflicts ? basis.conflicts->separations : anew).findings(basis.state, basis.at);
+  return (basis.memory ? basis.memory->separations : anew).findings(basis.state, basis.at);
 }
 
 }  // namespace truceline::engine::rules

@@ -58,62 +58,51 @@ bool meets(const RoughPlace& a, const RoughPlace& b) {
           meets(a.second, b.second));
 }
 
-SubjectIndex::Change SubjectIndex::hold(std::span<const Subject> subjects) {
+std::uint32_t SubjectIndex::take(const Subject& subject) {
+  auto slot = static_cast<std::uint32_t>(now_.keys.size());
+  if (free_.empty()) {
+    now_.keys.push_back({});
+    now_.not_for_everyone.push_back({});
+  } else {
+    slot = free_.back();
+    free_.pop_back();
+  }
+  const geo::Volume volume = subject.volume();
+  volumes_.put(slot, volume);
+  now_.keys.edit(slot) = subject.key;
+  if (!is_for_everyone(subject))
+    now_.not_for_everyone.edit(slot) = {subject.key, rough_place(volume, 0, 0)};
+  return slot;
+}
+
+void SubjectIndex::let_go(std::uint32_t slot) {
+  volumes_.remove(slot);
+  now_.not_for_everyone.edit(slot) = {};
+  free_.push_back(slot);
+}
+
+HeldSubjects::Change HeldSubjects::hold(std::span<const Subject> subjects, SubjectIndex& index) {
   Change change;
   std::vector<std::uint32_t> held;
   held.reserve(subjects.size());
   std::size_t old = 0;
   const auto let_go_before = [&](const SubjectKey* key) {
-    for (; old < held_.size() && (!key || slots_[held_[old]].key < *key); ++old)
+    for (; old < held_.size() && (!key || index.key(held_[old]) < *key); ++old)
       change.gone.push_back(held_[old]);
   };
-  for (std::uint32_t place = 0; place < subjects.size(); ++place) {
-    const SubjectKey& key = subjects[place].key;
-    let_go_before(&key);
-    if (old < held_.size() && slots_[held_[old]].key == key) {
-      slots_[held_[old]].place = place;
+  for (const Subject& subject : subjects) {
+    let_go_before(&subject.key);
+    if (old < held_.size() && index.key(held_[old]) == subject.key) {
       held.push_back(held_[old++]);
       continue;
     }
-    std::uint32_t slot = static_cast<std::uint32_t>(slots_.size());
-    if (free_.empty()) {
-      slots_.emplace_back();
-    } else {
-      slot = free_.back();
-      free_.pop_back();
-    }
-    slots_[slot] = {key, place, is_for_everyone(subjects[place])};
-    volumes_.put(slot, subjects[place].volume());
-    if (!slots_[slot].for_everyone)
-      unseen_.push_back({key, rough_place(subjects[place].volume(), 0, 0)});
-    change.come.push_back(slot);
-    held.push_back(slot);
+    change.come.push_back(index.take(subject));
+    held.push_back(change.come.back());
   }
   let_go_before(nullptr);
-  std::vector<SubjectKey> unseen_gone;
-  for (const std::uint32_t slot : change.gone) {
-    volumes_.remove(slot);
-    free_.push_back(slot);
-    if (!slots_[slot].for_everyone) unseen_gone.push_back(slots_[slot].key);
-  }
-  if (!unseen_gone.empty())
-    std::erase_if(unseen_, [&](const SubjectSnapshot::Unseen& one) {
-      return std::ranges::binary_search(unseen_gone, one.key);
-    });
+  for (const std::uint32_t slot : change.gone) index.let_go(slot);
   held_ = std::move(held);
-  changed_ = changed_ || change.any();
   return change;
-}
-
-SubjectSnapshot SubjectIndex::snapshot() {
-  if (!changed_) return last_;
-  std::vector<SubjectKey> keys;
-  keys.reserve(slots_.size());
-  for (const Slot& slot : slots_) keys.push_back(slot.key);
-  last_ = {volumes_.snapshot(), std::make_shared<const std::vector<SubjectKey>>(std::move(keys)),
-           std::make_shared<const std::vector<SubjectSnapshot::Unseen>>(unseen_)};
-  changed_ = false;
-  return last_;
 }
 
 }  // namespace truceline::engine::rules

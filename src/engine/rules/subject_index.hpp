@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -38,48 +37,44 @@ struct SubjectSnapshot {
   };
   geo::VolumeSnapshot volumes;
   /// By slot: what a hit of `volumes` is.
-  std::shared_ptr<const std::vector<SubjectKey>> keys =
-      std::make_shared<const std::vector<SubjectKey>>();
-  /// Those that not everyone may see.
-  std::shared_ptr<const std::vector<Unseen>> not_for_everyone =
-      std::make_shared<const std::vector<Unseen>>();
+  SharedList<SubjectKey, 128> keys;
+  /// By slot: those that not everyone may see; of others, and of empty slots, the place is nowhere.
+  SharedList<Unseen, 128> not_for_everyone;
 };
 
+/// Slots: numbers of subjects while they are here, given again to others later.
 class SubjectIndex {
  public:
-  /// Slots: numbers of subjects while they are here, given again to others later.
+  /// Cost: some microseconds.
+  std::uint32_t take(const Subject& subject);
+  void let_go(std::uint32_t slot);
+
+  const SubjectKey& key(std::uint32_t slot) const { return now_.keys[slot]; }
+  const geo::PreparedVolume& prepared(std::uint32_t slot) const { return *volumes_.find(slot); }
+
+  SubjectSnapshot snapshot() {
+    now_.volumes = volumes_.snapshot();
+    return now_;
+  }
+
+ private:
+  geo::VolumeIndex volumes_;
+  SubjectSnapshot now_;  // its volumes: when it was asked for last
+  std::vector<std::uint32_t> free_;
+};
+
+/// A list of subjects in an index, followed from state to state: what is still there stays.
+class HeldSubjects {
+ public:
   struct Change {
     std::vector<std::uint32_t> gone;
     std::vector<std::uint32_t> come;  ///< In order of key.
-    bool any() const { return !gone.empty() || !come.empty(); }
   };
-
-  /// From now on it holds exactly these. REQUIRES: by key, each once.
-  /// Cost: a look at each; some microseconds for each that came or went.
-  Change hold(std::span<const Subject> subjects);
-
-  const SubjectKey& key(std::uint32_t slot) const { return slots_[slot].key; }
-  /// Where it stood in the list that hold() was given last.
-  std::uint32_t place(std::uint32_t slot) const { return slots_[slot].place; }
-  const geo::PreparedVolume& prepared(std::uint32_t slot) const { return *volumes_.find(slot); }
-
-  /// Cost: a copy of the keys where something came or went since the last one.
-  SubjectSnapshot snapshot();
+  /// From now on exactly these. REQUIRES: by key, each once; the index always the same.
+  Change hold(std::span<const Subject> subjects, SubjectIndex& index);
 
  private:
-  struct Slot {
-    SubjectKey key;
-    std::uint32_t place = 0;
-    bool for_everyone = true;
-  };
-
-  geo::VolumeIndex volumes_;
-  std::vector<Slot> slots_;
   std::vector<std::uint32_t> held_;  // slots, by key
-  std::vector<std::uint32_t> free_;
-  std::vector<SubjectSnapshot::Unseen> unseen_;  // in no order that reaches an answer
-  SubjectSnapshot last_;
-  bool changed_ = false;
 };
 
 }  // namespace truceline::engine::rules

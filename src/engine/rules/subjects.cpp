@@ -52,6 +52,18 @@ Subject subject_of(const Said<domain::Notification>& notified) {
           .notified = &notified};
 }
 
+Subject subject_at(const State& state, const SubjectKey& key) {
+  if (!key.is_drawn) {
+    const auto* const notified = state.notification_at(key.entry);
+    INVARIANT(notified != nullptr);
+    return subject_of(*notified);
+  }
+  const auto drawn =
+      std::ranges::lower_bound(state.zones(), key.entry, {}, &Said<PreparedZone>::index);
+  INVARIANT(drawn != state.zones().end() && drawn->index == key.entry);
+  return {.key = key, .kind = domain::subject_of(drawn->what.zone.kind), .drawn = &*drawn};
+}
+
 std::vector<Subject> notified_subjects(const State& state) {
   const auto newest = state.notified();
   std::vector<Subject> subjects;
@@ -102,9 +114,14 @@ void set_subject(domain::Facts& facts, const Said<domain::Notification>& notifie
 }
 
 bool is_to_come(const Said<domain::Notification>& notified, base::TimeMs at) {
+  RuleClock clock(at);
+  return is_to_come(notified, clock);
+}
+
+bool is_to_come(const Said<domain::Notification>& notified, RuleClock& clock) {
   const domain::Phase phase = notified.what.phase;
   return phase != domain::Phase::ended && phase != domain::Phase::withdrawn &&
-         at < notified.what.when.interval.to;
+         !clock.has_reached(notified.what.when.interval.to);
 }
 
 geo::Window window_of(const base::Interval& interval) {

@@ -11,6 +11,7 @@
 
 #include "domain/arrangement.hpp"
 #include "engine/rules/basis.hpp"
+#include "engine/rules/rule_clock.hpp"
 #include "geo/volume_part.hpp"
 
 namespace truceline::engine::rules {
@@ -50,6 +51,9 @@ std::vector<Subject> notified_subjects(const State& state);
 /// What is notified as a subject. REQUIRES: it outlives the subject.
 Subject subject_of(const Said<domain::Notification>& notified);
 
+/// The subject of that key. REQUIRES: the state has it.
+Subject subject_at(const State& state, const SubjectKey& key);
+
 /// The drawings of the zones for which `wanted` is true, by key.
 template <class Wanted>
 std::vector<Subject> drawn_subjects(const State& state, const Wanted& wanted);
@@ -66,6 +70,7 @@ void set_subject(domain::Facts& facts, const Said<domain::Notification>& notifie
 
 /// True where it is still worth telling anybody of it at `at`: not ended, not withdrawn, not past.
 bool is_to_come(const Said<domain::Notification>& notified, base::TimeMs at);
+bool is_to_come(const Said<domain::Notification>& notified, RuleClock& clock);
 
 /// An interval as a window, and back: what is without bounds stays so.
 geo::Window window_of(const base::Interval& interval);
