@@ -43,7 +43,7 @@ double own_cpu_s() {
 /// One notification that was taken in.
 struct Sent {
   std::uint64_t index;
-  std::array<std::size_t, 2> recipients;
+  std::vector<std::size_t> recipients;
   Clock::time_point due;
 };
 

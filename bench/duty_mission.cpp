@@ -40,7 +40,20 @@ domain::NotificationKind kind_of(std::uint64_t of_hundred) {
   return of_hundred < 99 ? NotificationKind::flight : NotificationKind::operation;
 }
 
-domain::Arrangement arrangement() {
+/// Whom the arrangement has told of a kind: two parties each, and of movements the one that floods.
+std::vector<std::size_t> told_of(domain::NotificationKind kind, std::size_t parties) {
+  using domain::NotificationKind;
+  std::size_t first = 0;
+  if (kind == NotificationKind::movement) first = 2;
+  if (kind == NotificationKind::aid_delivery) first = 4;
+  if (kind == NotificationKind::flight) first = 6;
+  if (kind == NotificationKind::operation) first = 8;
+  std::vector<std::size_t> told{first % parties, (first + 1) % parties};
+  if (kind == NotificationKind::movement) told.push_back(parties);
+  return told;
+}
+
+domain::Arrangement arrangement(std::size_t parties) {
   using domain::NotificationKind;
   using domain::SubjectKind;
   domain::Arrangement rules;
@@ -54,18 +67,21 @@ domain::Arrangement arrangement() {
       {SubjectKind::flight, SubjectKind::flight, 1000, 30'000, kHalfHourMs}};
   rules.priority = {SubjectKind::site, SubjectKind::aid_delivery, SubjectKind::movement,
                     SubjectKind::flight, SubjectKind::operation};
-  domain::Profile sites;
-  sites.kinds = {NotificationKind::site};
-  sites.needs = {domain::Need::place_name, domain::Need::contacts};
-  sites.acknowledge_within_ms = kHourMs;
-  sites.revalidate_every_ms = 180 * base::kDayMs;
-  domain::Profile moving;
-  moving.kinds = {NotificationKind::movement, NotificationKind::aid_delivery,
-                  NotificationKind::flight, NotificationKind::operation};
-  moving.needs = {domain::Need::times, domain::Need::contacts};
-  moving.lead_time_ms = 12 * kHourMs;
-  moving.acknowledge_within_ms = kHourMs;
-  rules.profiles = {sites, moving};
+  for (const NotificationKind kind :
+       {NotificationKind::site, NotificationKind::movement, NotificationKind::aid_delivery,
+        NotificationKind::flight, NotificationKind::operation}) {
+    domain::Profile profile;
+    profile.kinds = {kind};
+    for (const std::size_t party : told_of(kind, parties))
+      profile.recipients.push_back(DutyMission::party(party));
+    const bool is_site = kind == NotificationKind::site;
+    profile.needs = {is_site ? domain::Need::place_name : domain::Need::times,
+                     domain::Need::contacts};
+    if (is_site) profile.revalidate_every_ms = 180 * base::kDayMs;
+    if (!is_site) profile.lead_time_ms = 12 * kHourMs;
+    profile.acknowledge_within_ms = kHourMs;
+    rules.profiles.push_back(profile);
+  }
   rules.answer_within_ms = kHourMs / 60;
   return rules;
 }
@@ -126,13 +142,12 @@ NoticeMaker::Notice NoticeMaker::notice(std::size_t author, std::uint64_t number
   what.contacts = {{"Head of the site", {"en"}, {{domain::Channel::phone, "+963 11 555 0199"}}}};
   what.place.name = "Place " + std::to_string(number % 5000);
   what.text = "Two buildings and a generator behind a white wall; a water truck comes at noon.";
-  std::size_t first = author, second = author;
-  while (first == author) first = random() % (parties_ + 1);
-  while (second == first || second == author) second = random() % (parties_ + 1);
-  made.recipients = {std::min(first, second), std::max(first, second)};
-  made.audience = {
-      domain::AudienceLabel::named,
-      {DutyMission::party(made.recipients[0]), DutyMission::party(made.recipients[1])}};
+  made.audience.label = domain::AudienceLabel::named;
+  for (const std::size_t party : told_of(what.kind, parties_)) {
+    if (party == author) continue;
+    made.recipients.push_back(party);
+    made.audience.recipients.push_back(DutyMission::party(party));
+  }
   return made;
 }
 
@@ -223,7 +238,8 @@ void DutyMission::enrol(app::Mission& mission, const DutyPlan& plan) {
     }
   }
   app::Pen pen = mission.pen(mission.replay().value()).value();
-  const auto rules = pen.author().write(arrangement(), kEveryone, {}, now_, domain::Salt{}).value();
+  const auto rules =
+      pen.author().write(arrangement(plan.parties), kEveryone, {}, now_, domain::Salt{}).value();
   INVARIANT(pen.append(std::span(&rules.record, 1)));
   entries_ = mission.store().head().value().size.value;
 }

@@ -30,7 +30,7 @@ class NoticeMaker {
 
   struct Notice {
     domain::Notification what;
-    std::array<std::size_t, 2> recipients{};  ///< Parties, ascending; `parties` is the flooder.
+    std::vector<std::size_t> recipients;  ///< Parties, ascending; `parties` is the flooder.
     domain::Audience audience;
   };
   /// Of a hundred 60 sites, 25 movements, 8 aid deliveries, 6 flights and 1 operation; all of them

@@ -10,16 +10,16 @@ constexpr std::string_view kPageHead = R"(# Performance of the duty desk under l
 
 Written by `truceline_bench --duty --markdown`; do not edit the figures by hand.
 
-A mission is made from a seed: parties that notify each other by name of sites, movements, aid
-deliveries, flights and operations (each to two others), the arrangement they work by, rosters, and
-acknowledgements of all but one in fifty. The real server serves it, as a process of its own; inboxes
+A mission is made from a seed: parties that notify sites, movements, aid deliveries, flights and
+operations, each to the two others that the arrangement names for it, rosters, and acknowledgements of
+all but one in fifty, which are overdue. The real server serves it, as a process of its own; inboxes
 are open event streams, each with a token, spread over the parties. Then so many new notifications a
 second are signed and posted, each when it is due, over a connection of each author's key. Client and
 server share the machine, and what the client uses of the processor the server does not have.
 
 - *answered*: from the moment a notification was due to be sent to its answer: it is checked and
   durable. Waiting for the answer to the one before it on the same connection counts.
-- *delivered*: until the last open inbox of both its recipients was told that there is more.
+- *delivered*: until the last open inbox of all its recipients was told that there is more.
 - *register asked*: twice a second a recipient that was just told asks for the register from that entry
   on; *not there* counts those that did not find it.
 - *resident*: memory of the server, at the beginning, after a minute, at the end.
