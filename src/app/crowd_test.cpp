@@ -50,6 +50,27 @@ TEST(Crowd, others_are_answered_while_it_waits_and_only_some_of_it_may_wait) {
   EXPECT_EQ(server.get("/crowd").status, 200) << "there is room again";
 }
 
+/// Refuses everybody.
+class Full final : public HttpHandler {
+ public:
+  std::optional<HttpAnswer> refuse(HttpQuestion&) override {
+    HttpAnswer refusal;
+    refusal.status = 429;
+    return refusal;
+  }
+  Lane lane(const HttpQuestion&) const override { return Lane::quick; }
+  void answer(HttpQuestion, Respond) override { ADD_FAILURE(); }
+};
+
+TEST(Crowd, who_is_told_that_it_asks_too_much_is_told_so_a_little_later) {
+  Full handler;
+  const RunningServer server(handler);
+  SocketClient client(server.port());
+  const auto begun = std::chrono::steady_clock::now();
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(client.get("/").status, 429);
+  EXPECT_GE(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(300));
+}
+
 TEST(Crowd, is_who_has_used_half_of_what_it_may_ask_at_once) {
   TestSite site;
   site.start();

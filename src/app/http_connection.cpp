@@ -26,6 +26,7 @@ namespace {
 constexpr std::size_t kWriteBytes = 64 * 1024;  // between two looks at the clock
 constexpr std::size_t kDrainBytes = 256 * 1024;
 constexpr auto kDrainTime = std::chrono::seconds(2);
+constexpr auto kFloodPause = std::chrono::milliseconds(100);
 
 enum Status : int {
   kBadRequest = 400,
@@ -213,7 +214,9 @@ void Connection::ask() {
       question_of(parser_->get().base(), std::move(parser_->get().body()), *std::move(target));
   question.address = address_;
   parser_.reset();
-  if (auto refused = core_.handler.refuse(question)) return send(*std::move(refused));
+  if (auto refused = core_.handler.refuse(question))
+    return refused->status == kTooManyRequests ? send_later(*std::move(refused))
+                                               : send(*std::move(refused));
   if (core_.questions >= core_.options.questions_max)
     return send(overloaded("too many requests are waiting for their answers"));
   HttpHandler& handler = core_.handler;
@@ -237,6 +240,15 @@ void Connection::ask() {
             [&handler, question = std::move(question), respond = std::move(respond)]() mutable {
               handler.answer(std::move(question), std::move(respond));
             });
+}
+
+/// Whoever asks too much is told so a little later: until then it cannot ask again here, and to
+/// refuse it costs the others next to nothing.
+void Connection::send_later(HttpAnswer answer) {
+  phase_ = Phase::answering;
+  const auto pause = std::make_shared<net::steady_timer>(core_.io, kFloodPause);
+  pause->async_wait([self = shared_from_this(), pause, answer = std::move(answer)](
+                        ErrorCode) mutable { self->send(std::move(answer)); });
 }
 
 void Connection::refuse(const Error& error, int status) {

@@ -93,6 +93,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_failed_read(ErrorCode failed);
   void ask();
   void send(HttpAnswer answer);
+  void send_later(HttpAnswer answer);
   void write_more();
   void after_answer();
   void become_stream(EventStream stream);
