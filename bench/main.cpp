@@ -56,7 +56,8 @@ int main(int argc, char** argv) {
   program.add_flag("--markdown", markdown, "the whole of docs/performance.md");
   bool duty = false;
   bench::DutyLoad load;
-  load.program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "src/app/truceline";
+  load.program =
+      std::filesystem::read_symlink("/proc/self/exe").parent_path() / "src/app/truceline";
   program.add_flag("--duty", duty, "only the duty desk under load: minutes (bench/README.md)");
   program.add_option("--duty-notifications", load.plan.notifications, "active at the beginning")
       ->check(CLI::PositiveNumber);
