@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 constexpr auto kPatience = std::chrono::seconds(120);  // for what was sent last
-constexpr std::size_t kFlooders = 4;                   // connections
+constexpr std::size_t kFlooders = 200;  // connections: each refusal keeps one of them waiting
 constexpr int kCreated = 201;
 constexpr int kTooMany = 429;
 
@@ -205,7 +205,8 @@ class Run {
         kAtOnce * kFlooders * 1'000'000 / std::max<std::size_t>(1, load_.flood_per_second)));
     Clock::time_point next = begun_ + every * static_cast<std::int64_t>(number) / kFlooders;
     while (!done_) {
-      std::this_thread::sleep_until(next);
+      while (!done_ && Clock::now() < next) std::this_thread::sleep_for(10ms);
+      if (done_) return;
       next = std::max(next + every, Clock::now() - 1s);
       if (!client.send(many)) return;
       std::size_t refused = 0;

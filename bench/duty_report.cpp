@@ -23,8 +23,8 @@ server share the machine, and what the client uses of the processor the server d
 - *register asked*: twice a second a recipient that was just told asks for the register from that entry
   on; *not there* counts those that did not find it.
 - *resident*: memory of the server, at the beginning, after a minute, at the end.
-- *one party floods*: one more party, that is told as much as the others, asks for a page of a
-  thousand of the register as often as said, against its rate limit.
+- *one party floods*: one more party, that is told of all movements, asks for a page of a thousand of
+  the register over 200 connections, as often as said or as it is answered, against its rate limit.
 
 To repeat it: `./dev bench --duty`. Smaller: `--duty-notifications`, `--duty-inboxes`, `--duty-rate`,
 `--duty-seconds`, `--duty-flood-seconds`, `--duty-flood-rate`.
