@@ -121,6 +121,8 @@ Result<EvidenceBundle> make_bundle(const Snapshot& snapshot, const domain::Reade
   bundle.size = snapshot.state().size();
   bundle.at = snapshot.at();
   bundle.policy = source.policy.text;
+  for (const auto& [party, witness] : source.policy.mirror_of)
+    bundle.mirrors.push_back({witness, party});
   for (const auto& [entry, because] : scope.entries) {
     TRY_ASSIGN(views::BundledEntry one, bundled(snapshot, entry, because));
     TRY_ASSIGN(one.receipt, receipt_for(source, head, entry));

@@ -26,7 +26,7 @@ Result<std::string> show_json(const Asked& asked, const Named& named) {
 Result<std::string> show_text(const Asked& asked, const Named& named, bool colour) {
   const views::Naming naming(*asked.snapshot, asked.ask.lang);
   if (const auto* const index = std::get_if<base::EntryIndex>(&named))
-    return views::show_text(*index, naming, colour);
+    return views::show_text(*index, naming, asked.ask.coverage, colour);
   return views::finding_text(*std::get<const domain::Finding*>(named), naming, colour);
 }
 

@@ -165,17 +165,20 @@ class LiveMission {
 class ShownTo final : public views::SnapshotSource {
  public:
   /// REQUIRES: `live` outlives this.
-  ShownTo(LiveMission& live, domain::Reader reader) : live_(live), reader_(std::move(reader)) {}
+  ShownTo(LiveMission& live, domain::Reader reader, views::Coverage coverage)
+      : live_(live), reader_(std::move(reader)), coverage_(std::move(coverage)) {}
 
   const views::MissionCard& mission() const override { return live_.mission(); }
   LiveMission::Shown at(std::optional<base::TreeSize> as_known_at,
                         std::optional<base::TimeMs> at) override {
     return live_.at(reader_, as_known_at, at);
   }
+  views::Coverage coverage() const override { return coverage_; }
 
  private:
   LiveMission& live_;
   domain::Reader reader_;
+  views::Coverage coverage_;
 };
 
 }  // namespace truceline::app

@@ -65,6 +65,7 @@ Result<MissionPolicy> read_mission_policy(const std::filesystem::path& folder,
   const std::filesystem::path path = folder / "policy";
   MissionPolicy read;
   read.mirrors = {config.mirrors.begin(), config.mirrors.end()};
+  read.mirror_of = config.mirror_of;
   auto text = read_file(path, base::limits::kPolicyBytes);
   if (!text && text.error().code != base::ErrorCode::not_found) return text.error();
   if (!text) {

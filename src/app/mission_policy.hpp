@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 
@@ -20,6 +21,7 @@ struct MissionPolicy {
   ledger::Policy policy;          ///< Without a file: the mission's log alone, and no quorum.
   std::string text;               ///< As GET /api/v1/policy serves it: the file, byte for byte.
   std::set<std::string> mirrors;  ///< Names in the policy.
+  std::map<std::string, std::string> mirror_of;  ///< Party, and which of them is its own.
 
   bool has_witnesses() const { return !policy.witnesses.empty(); }
   ledger::CosignerKind kind_of(const ledger::PolicyWitness& witness) const {

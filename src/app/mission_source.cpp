@@ -3,6 +3,7 @@
 
 #include "app/clock.hpp"
 #include "app/on_all_cores.hpp"
+#include "app/receipts.hpp"
 #include "app/version.hpp"
 #include "engine/findings.hpp"
 #include "ledger/signed_head.hpp"
@@ -57,6 +58,11 @@ Result<std::unique_ptr<MissionSource>> MissionSource::open(const std::filesystem
       source->mission_->config(), source->mission_->time_zone(), nullptr, std::string(version())});
   source->with_ = with;
   return source;
+}
+
+views::Coverage MissionSource::coverage() const {
+  const auto kept = kept_coverage(mission_->store(), mission_->policy());
+  return kept ? *kept : views::Coverage{};
 }
 
 Result<std::shared_ptr<const views::Snapshot>> MissionSource::at(

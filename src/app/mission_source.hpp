@@ -25,6 +25,8 @@ class MissionSource final : public views::SnapshotSource {
   const views::MissionCard& mission() const override { return *card_; }
   base::Result<std::shared_ptr<const views::Snapshot>> at(std::optional<base::TreeSize> as_known_at,
                                                           std::optional<base::TimeMs> at) override;
+  /// As the newest checkpoint with a quorum shows it; who came later than that is not in it.
+  views::Coverage coverage() const override;
 
  private:
   MissionSource() = default;

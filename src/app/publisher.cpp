@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "app/clock.hpp"
 #include "app/receipts.hpp"
 #include "ledger/checkpoint.hpp"
+#include "ledger/cosigned.hpp"
 #include "ledger/signed_head.hpp"
 
 namespace truceline::app {
@@ -75,6 +77,9 @@ Result<void> Publisher::read_kept() {
     if (kept && kept->size > since) {
       receipts_ = kept->size;
       served_ = std::make_shared<const std::string>(kept->note);
+      TRY_ASSIGN(const auto cosigned, ledger::open_cosigned(kept->note, policy_.policy));
+      for (const ledger::CosignedBy& by : cosigned.cosigned)
+        hear_cover(by.witness, kept->size, by.time_s);
     }
   }
   if (!head.checkpoint.empty()) {
@@ -82,6 +87,7 @@ Result<void> Publisher::read_kept() {
     for (std::size_t i = 0; i < parties_.size(); ++i) all.insert(i);
     round_.emplace(policy_.policy, head.checkpoint, ledger::signed_size(head), std::move(all),
                    Clock::now());
+    note_who_is_behind();
   }
   return {};
 }
@@ -132,6 +138,19 @@ base::TreeSize Publisher::receipts() const {
 std::string Publisher::trouble() const {
   const std::lock_guard lock(mutex_);
   return trouble_;
+}
+
+views::Coverage Publisher::coverage() const {
+  views::Coverage coverage;
+  coverage.asks_witnesses = policy_.policy.quorum.has_value();
+  const std::lock_guard lock(mutex_);
+  coverage.receipts = receipts_;
+  for (const auto& [party, witness] : policy_.mirror_of)
+    for (std::size_t i = 0; i < parties_.size(); ++i)
+      if (name_of(i) == witness)
+        coverage.mirrors.push_back(
+            {party, witness, parties_[i].covers, parties_[i].heard, parties_[i].behind_since});
+  return coverage;
 }
 
 bool Publisher::is_halted() const {
@@ -214,6 +233,7 @@ Result<void> Publisher::begin_round() {
   for (std::size_t i = 0; i < parties_.size(); ++i)
     if (parties_[i].healthy) expected.insert(i);
   round_.emplace(policy_.policy, published.checkpoint, published.size, std::move(expected), now);
+  note_who_is_behind();
   has_cosignatures_ = stirred_ = round_->has_quorum();
   if (!served_) served_ = std::make_shared<const std::string>(published.checkpoint);
   for (Party& party : parties_)
@@ -300,6 +320,7 @@ void Publisher::heard_outcome(std::size_t index, const ledger::FeedOutcome& outc
     Party& party = parties_[index];
     if (outcome.cosignature) {
       if (!std::exchange(party.cosigned, true)) has_memories_ = true;
+      hear_cover(index, outcome.cosignature->size, outcome.cosignature->time_s);
       if (round_ && round_->size() == outcome.cosignature->size) {
         round_->add(index, *outcome.cosignature, Clock::now());
         has_cosignatures_ = true;
@@ -318,6 +339,20 @@ void Publisher::hear_problem(std::size_t index, const std::string& problem) {
   if (party.problem == problem) return;
   notice(name_of(index) + (problem.empty() ? " answers again" : ": " + problem));
   party.problem = problem;
+}
+
+void Publisher::hear_cover(std::size_t index, base::TreeSize size, std::uint64_t time_s) {
+  Party& party = parties_[index];
+  if (size < party.covers) return;
+  party.covers = size;
+  party.heard = views::cosigned_at(time_s);
+  if (!round_ || party.covers >= round_->size()) party.behind_since.reset();
+}
+
+/// REQUIRES: round_.
+void Publisher::note_who_is_behind() {
+  for (Party& party : parties_)
+    if (party.covers < round_->size() && !party.behind_since) party.behind_since = now();
 }
 
 /// Whether what the witnesses remember allows to sign, or forbids it for ever.

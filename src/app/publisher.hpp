@@ -26,6 +26,7 @@
 #include "app/publishing_round.hpp"
 #include "app/store_reader.hpp"
 #include "ledger/checkpoint_signer.hpp"
+#include "views/coverage.hpp"
 
 namespace truceline::app {
 
@@ -73,6 +74,9 @@ class Publisher {
   std::shared_ptr<const std::string> checkpoint() const;
   /// The first so many entries have receipts.
   base::TreeSize receipts() const;
+  /// How far the witnesses vouch, and each party's own mirror. A mirror is behind from the moment
+  /// that something was put before it which it has not cosigned yet.
+  views::Coverage coverage() const;
   /// True where what is stored must not be signed any more, nor added to.
   bool is_halted() const;
   /// Why nothing new is signed now; empty where it is.
@@ -83,9 +87,12 @@ class Publisher {
   struct Party {
     std::unique_ptr<CosignerLink> link;
     ledger::WitnessMemory memory;
-    bool cosigned = false;  ///< Something, since the start.
-    bool healthy = true;    ///< Its last answer was of use.
-    std::string problem;    ///< The last one told.
+    bool cosigned = false;              ///< Something, since the start.
+    bool healthy = true;                ///< Its last answer was of use.
+    std::string problem;                ///< The last one told.
+    base::TreeSize covers;              ///< The largest tree that it is known to have cosigned ...
+    std::optional<base::TimeMs> heard;  ///< ... and when it last did, by its clock.
+    std::optional<base::TimeMs> behind_since;  ///< A larger tree was put before it then.
   };
 
   Publisher(ledger::Store& store, StoreReader& reader, ledger::CheckpointSigner signer,
@@ -108,6 +115,8 @@ class Publisher {
 
   // All REQUIRE mutex_ to be held.
   void hear_problem(std::size_t party, const std::string& problem);
+  void hear_cover(std::size_t party, base::TreeSize size, std::uint64_t time_s);
+  void note_who_is_behind();
   void judge_memories();
   void halt(const std::string& sentence);
   void notice(const std::string& sentence);

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <sstream>
 
+#include "app/command_bundle.hpp"
 #include "app/receipts.hpp"
 #include "app/test_mission.hpp"
 #include "app/test_witness.hpp"
+#include "app/verify_bundle.hpp"
 #include "ledger/receipt.hpp"
 
 namespace truceline::app {
@@ -170,6 +173,89 @@ TEST_F(PublisherTest, a_mirror_is_sent_every_entry_and_counts_in_the_quorum) {
   publisher_->wake();
   ASSERT_TRUE(receipts_reach(size)) << notices();
   EXPECT_EQ(mirror.checkpoint_of(mission_->config().origin).status, 200);
+}
+
+TEST_F(PublisherTest, it_tells_how_far_the_witnesses_and_each_partys_own_mirror_have_come) {
+  for (int i = 0; i < 3; ++i) add_witness();
+  TestWitness& mirror = add_witness(0ms, Kind::mirror);
+  beat_ = 300ms;
+  start(3);
+  const auto holds = [&](std::uint64_t size) {
+    const views::Coverage now = publisher_->coverage();
+    const views::MirrorCover* const own = now.mirror_of("w3");
+    return own != nullptr && own->size.value >= size && own->at && !own->behind_since;
+  };
+  ASSERT_TRUE(eventually([&] { return holds(5); })) << notices();
+  EXPECT_EQ(publisher_->coverage().level({4}, "w3"), 2);
+  EXPECT_EQ(publisher_->coverage().level({4}, "w0"), 1) << "a witness is no mirror";
+  EXPECT_EQ(publisher_->coverage().level({5}, "w3"), 0) << "there is no such entry yet";
+
+  mirror.set_mood(Mood::silent);
+  const base::TimeMs silent = now();
+  const std::uint64_t size = append();
+  publisher_->wake();
+  ASSERT_TRUE(receipts_reach(size)) << notices();
+  const views::Coverage behind = publisher_->coverage();
+  EXPECT_EQ(behind.level({size - 1}, "w3"), 1) << "others have it";
+  ASSERT_TRUE(behind.mirror_of("w3")->behind_since);
+  EXPECT_GE(*behind.mirror_of("w3")->behind_since, silent);
+  std::this_thread::sleep_for(700ms);
+  EXPECT_EQ(publisher_->coverage().mirror_of("w3")->behind_since,
+            behind.mirror_of("w3")->behind_since)
+      << "since then, however often it is asked";
+
+  mirror.set_mood(Mood::willing);
+  EXPECT_TRUE(eventually([&] { return holds(size); })) << notices();
+  stop();
+  const auto kept = kept_coverage(here_.mission().store(), here_.open()->policy());
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->level({4}, "w3"), kept->mirror_of("w3")->at ? 2 : 1);
+  open();
+  EXPECT_TRUE(eventually([&] { return holds(size); })) << "after a restart it is asked again";
+}
+
+TEST_F(PublisherTest, a_bundle_shows_the_quorum_and_the_mirror_and_what_lacks_them) {
+  for (int i = 0; i < 3; ++i) add_witness();
+  add_witness(0ms, Kind::mirror);
+  domain::Notification site;
+  site.id = "clinic";
+  site.circle = geo::Circle{{.lon_e7 = 361'000'000, .lat_e7 = 350'000'000}, 100};
+  here_.append(site, KeyUse::author, {domain::AudienceLabel::named, {"mission", "w3"}});
+  start(4);  // so that the mirror's cosignature is in each receipt
+  ASSERT_TRUE(receipts_reach(6)) << notices();
+  here_.append(site, KeyUse::author, {domain::AudienceLabel::named, {"mission", "w3"}});
+  for (const auto& witness : witnesses_) witness->set_mood(Mood::silent);
+  const auto bundle_as_known_at = [&](const char* size) {
+    BundleCommand command;
+    command.about = "clinic";
+    command.as_known_at = std::stoull(size);
+    command.mission = here_.folder().string();
+    command.out = (here_.folder() / "made.bundle").string();
+    std::ostringstream out;
+    Terminal terminal{.out = out, .err = out};
+    const auto code = run(command, terminal);
+    EXPECT_TRUE(code) << code.error().to_string();
+    return *views::parse_bundle(*read_file(command.out, views::kBundleBytes));
+  };
+  const auto tells = [](const views::EvidenceBundle& bundle, std::string_view text) {
+    return std::ranges::any_of(bundle.told, [&](const views::Told& told) {
+      return told.en.find(text) != std::string::npos;
+    });
+  };
+  const Trust trust{mission_->policy().policy, true};
+  const auto covered = bundle_as_known_at("6");
+  EXPECT_TRUE(tells(covered, "w3, of entry 5: in the recipient's own mirror on "));
+  EXPECT_TRUE(
+      tells(covered, "w3, of entry 5: in a record that enough witnesses have cosigned on "));
+  auto verified = verify_bundle(covered, trust, base::TimeZone::utc());
+  EXPECT_TRUE(verified.faults.empty()) << verified.faults.front().to_string();
+  EXPECT_EQ(verified.without_quorum + verified.without_receipt, 0u);
+
+  const auto newer = bundle_as_known_at("7");
+  EXPECT_TRUE(tells(newer, "w3, of entry 6: not in a record that enough witnesses have cosigned."));
+  verified = verify_bundle(newer, trust, base::TimeZone::utc());
+  EXPECT_TRUE(verified.faults.empty()) << verified.faults.front().to_string();
+  EXPECT_EQ(verified.without_quorum + verified.without_receipt, 1u) << "and it is said";
 }
 
 TEST_F(PublisherTest, an_idle_log_shows_by_fresh_cosignatures_that_it_is_there) {

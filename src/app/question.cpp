@@ -40,6 +40,7 @@ Result<Asked> ask_mission(const QueryOptions& options, const Question& question)
   auto ask = views::read_ask(request, asked.route->parameters, true, source->mission().time_zone);
   if (!ask) return as_option(ask.error());
   asked.ask = *std::move(ask);
+  asked.ask.coverage = source->coverage();
   std::optional<base::TreeSize> known;
   if (options.as_known_at) known = base::TreeSize{*options.as_known_at};
   auto snapshot = source->at(known, asked.ask.moment("at"));

@@ -75,6 +75,26 @@ Result<void> begin_policy(ledger::Store& store, const ledger::Policy& policy) {
   return store.set_meta(kPolicySince, bytes);
 }
 
+Result<views::Coverage> kept_coverage(ledger::Store& store, const MissionPolicy& policy) {
+  views::Coverage coverage;
+  coverage.asks_witnesses = policy.policy.quorum.has_value();
+  for (const auto& [party, witness] : policy.mirror_of)
+    coverage.mirrors.push_back({party, witness, {}, std::nullopt, std::nullopt});
+  if (!coverage.asks_witnesses) return coverage;
+  TRY_ASSIGN(const base::TreeSize since, policy_since(store, policy.policy));
+  TRY_ASSIGN(const auto kept, store.newest_cosigned());
+  if (!kept || kept->size <= since) return coverage;
+  coverage.receipts = kept->size;
+  TRY_ASSIGN(const auto cosigned, ledger::open_cosigned(kept->note, policy.policy));
+  for (const ledger::CosignedBy& by : cosigned.cosigned)
+    for (views::MirrorCover& mirror : coverage.mirrors)
+      if (mirror.witness == policy.policy.witnesses[by.witness].name) {
+        mirror.size = kept->size;
+        mirror.at = views::cosigned_at(by.time_s);
+      }
+  return coverage;
+}
+
 Result<std::optional<std::string>> receipt_of(ledger::Store& store, const StoreReader& reader,
                                               const ledger::Policy& policy,
                                               base::EntryIndex index) {

@@ -9,9 +9,11 @@
 #include <optional>
 #include <string>
 
+#include "app/mission_policy.hpp"
 #include "app/store_reader.hpp"
 #include "ledger/policy.hpp"
 #include "ledger/store.hpp"
+#include "views/coverage.hpp"
 
 namespace truceline::app {
 
@@ -21,6 +23,10 @@ base::Result<base::TreeSize> policy_since(ledger::Store& store, const ledger::Po
 /// Remembers that from here on `policy` holds, where it is another one than before (addresses do
 /// not count). Whoever keeps checkpoints calls it first.
 base::Result<void> begin_policy(ledger::Store& store, const ledger::Policy& policy);
+
+/// How far others vouch by the newest checkpoint with a quorum that is kept. Errors: those of the
+/// store; corrupt where it does not open.
+base::Result<views::Coverage> kept_coverage(ledger::Store& store, const MissionPolicy& policy);
 
 /// The text of the receipt; nothing while the entry is sequenced but no checkpoint with a quorum
 /// covers it. Errors: not_found where there is no such entry; those of the store. REQUIRES:

@@ -261,7 +261,7 @@ HttpAnswer Site::file(const HttpQuestion& question, const StaticFile& file) cons
 HttpAnswer Site::from_api(HttpQuestion question) {
   const std::string asked_about = std::exchange(question.request.if_none_match,
                                                 without_gzip_marks(question.request.if_none_match));
-  ShownTo shown(live_, reader_of(question));
+  ShownTo shown(live_, reader_of(question), publisher_.coverage());
   views::Response made = views::answer(question.request, shown);
   if (question.caller && !made.opened.empty()) {
     const auto noted = reads_.note(*question.caller, made.opened, live_.newest()->state());

@@ -46,6 +46,26 @@ bool is_origin(std::string_view origin) {
          std::all_of(origin.begin(), origin.end(), allowed);
 }
 
+/// Names of witnesses, or {party: its witness}.
+void read_mirrors(const YamlNode& root, MissionConfig& mission, Remarks& remarks) {
+  const YamlNode* const node = root.find("mirrors");
+  if (node == nullptr) return;
+  if (!node->is_mapping()) {
+    mission.mirrors = texts(words_at(root, "mirrors", remarks));
+    for (const std::string& name : mission.mirrors)
+      if (is_slug(name)) mission.mirror_of.emplace(name, name);
+    return;
+  }
+  for (std::size_t i = 0; i < node->keys.size(); ++i) {
+    const YamlKey& party = node->keys[i];
+    const bool is_party = expect_slug({party.name, party.span}, remarks);
+    const std::optional<Word> name = read_word(node->items[i], "\"" + party.name + "\"", remarks);
+    if (!is_party || !name) continue;
+    mission.mirrors.push_back(name->text);
+    mission.mirror_of.emplace(party.name, name->text);
+  }
+}
+
 void read_time_zone(const YamlNode& root, const base::TimeZoneLookup& lookup,
                     MissionConfig& mission, Remarks& remarks) {
   const std::optional<Word> name = required_word_at(root, "time_zone", "mission.yaml", remarks);
@@ -187,7 +207,7 @@ MissionReading read_mission(std::string_view file, std::string_view text,
     for (const YamlNode& layer : layers->items) read_layer(layer, mission, remarks);
   mission.gazetteer = read_file_of(root, "gazetteer", "tables/places.csv", remarks);
   mission.land = read_file_of(root, "land", "layers/land.geojson", remarks);
-  mission.mirrors = texts(words_at(root, "mirrors", remarks));
+  read_mirrors(root, mission, remarks);
   if (!base::has_error(reading.diagnostics)) reading.value = std::move(mission);
   return reading;
 }

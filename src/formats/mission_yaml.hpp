@@ -3,6 +3,7 @@
 // mission.yaml: what a mission says of itself. Countries live here and nowhere in the code.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,8 @@ struct MissionConfig {
   std::optional<MissionFileConfig> gazetteer;  ///< A table of places: formats/gazetteer_csv.hpp.
   std::optional<MissionFileConfig> land;       ///< Land as GeoJSON areas; what is not in it is sea.
   std::vector<std::string> mirrors;  ///< Witnesses of the trust file that keep every entry.
+  /// Which of them is whose own, by party. In a list a mirror that is called like a party is its.
+  std::map<std::string, std::string> mirror_of;
 };
 
 /// `value` is empty exactly where `diagnostics` holds an error.

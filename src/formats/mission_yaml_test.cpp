@@ -63,7 +63,16 @@ TEST(MissionYaml, names_the_witnesses_that_are_mirrors_once_each) {
   const MissionReading reading = read(std::string(kMission) + "mirrors: [north, south]\n");
   ASSERT_TRUE(reading.value);
   EXPECT_EQ(reading.value->mirrors, (std::vector<std::string>{"north", "south"}));
+  EXPECT_EQ(reading.value->mirror_of.at("north"), "north") << "called like its party";
   EXPECT_EQ(code_with("layers:", "mirrors: [north, north]\nlayers:"), "duplicate-item");
+  const MissionReading owned =
+      read(std::string(kMission) + "mirrors: {north: mirror.north.example, south: m2}\n");
+  ASSERT_TRUE(owned.value);
+  EXPECT_EQ(owned.value->mirrors, (std::vector<std::string>{"mirror.north.example", "m2"}));
+  EXPECT_EQ(owned.value->mirror_of.at("north"), "mirror.north.example");
+  EXPECT_EQ(code_with("layers:", "mirrors: {North Side: m1}\nlayers:"), "bad-id");
+  EXPECT_TRUE(
+      read(std::string(kMission) + "mirrors: [mirror.example.org]\n").value->mirror_of.empty());
 }
 
 TEST(MissionYaml, a_folder_of_a_newer_version_is_refused_before_anything_else) {

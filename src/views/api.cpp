@@ -56,6 +56,7 @@ std::string etag_of(const Snapshot& snapshot, const Request& request, const Ask&
   for (const auto& [name, value] : request.query)
     if (name != "as_known_at" && name != "at" && name != "lang") add(name, value);
   add("lang", tag(ask.lang));
+  add("coverage", ask.coverage.key());
   const base::Hash hash = base::sha256({base::BytesView(snapshot.basis()), base::bytes_of(text)});
   return '"' + base::to_hex(base::BytesView(hash).first(16)) + '"';
 }
@@ -69,6 +70,7 @@ Result<Response> answer_from(const Request& request, const Found& found, Snapsho
   const Route& route = *found.route;
   TRY_ASSIGN(Ask ask, read_ask(request, route.parameters, true, source.mission().time_zone));
   ask.path = found.path;
+  if (route.tells_coverage) ask.coverage = source.coverage();
   std::optional<base::TreeSize> known;
   if (const auto n = ask.number("as_known_at"))
     known = base::TreeSize{static_cast<std::uint64_t>(*n)};

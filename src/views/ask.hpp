@@ -15,6 +15,7 @@
 
 #include "base/time_zone.hpp"
 #include "geo/box.hpp"
+#include "views/coverage.hpp"
 #include "views/language.hpp"
 #include "views/request.hpp"
 
@@ -57,6 +58,7 @@ struct Ask {
   std::map<std::string, std::string, std::less<>> texts;     ///< text, long_text, word, ids.
   std::map<std::string, std::int64_t, std::less<>> numbers;  ///< number, moment, flag (0, 1).
   std::optional<geo::Box> box;
+  Coverage coverage;              ///< Of those routes that tell it.
   std::string_view content_type;  ///< Of what was sent with a POST ...
   std::string_view body;          ///< ... and the bytes of it; they live as long as the request.
 

@@ -63,10 +63,13 @@ constexpr Phrase kNoWitnesses{" This mission asks no witness to vouch for its re
                               " هذه البعثة لا تطلب من أي شاهد أن يضمن سجلها."};
 constexpr Phrase kNoMirror{" The mission names no mirror of this party.",
                            " لا تسمّي البعثة مرآة لهذا الطرف."};
+constexpr Phrase kNotInReceipt{
+    " Its mirror's cosignature is not in the receipt; it may have come "
+    "later.",
+    " توقيع مرآته ليس في الإيصال؛ ربما جاء بعده."};
 constexpr std::array kRungs = {
     Phrase{"signed by its author", "موقّع من صاحبه"},
-    Phrase{"in a record that enough witnesses have cosigned",
-           "في سجل وقّع عليه عدد كافٍ من الشهود"},
+    Phrase{"in a record that enough witnesses have cosigned", "في سجل وقّع عليه عدد كاف من الشهود"},
     Phrase{"in the recipient's own mirror", "في مرآة المتلقي نفسه"},
     Phrase{"acknowledged by a named officer", "أقرّ باستلامه ضابط مسمّى"},
     Phrase{"relayed to a unit", "أُبلغت به وحدة"},
@@ -220,9 +223,9 @@ class Story {
           {.level = 1, .at = vouched.quorum, .remark = has_quorum_ ? nullptr : &kNoWitnesses});
       const bool has_mirror = std::ranges::any_of(
           bundle_.mirrors, [&](const BundleMirror& one) { return one.party == recipient; });
-      Rung mirrored{.level = 2, .remark = has_mirror ? nullptr : &kNoMirror};
+      Rung mirrored{.level = 2, .remark = has_mirror ? &kNotInReceipt : &kNoMirror};
       if (const auto at = vouched.mirrors.find(recipient); at != vouched.mirrors.end())
-        mirrored.at = at->second;
+        mirrored = {.level = 2, .at = at->second};
       tell_rung(said, recipient, mirrored);
       constexpr std::array kSteps = {AcknowledgementStep::received, AcknowledgementStep::relayed,
                                      AcknowledgementStep::in_effect};

@@ -6,7 +6,6 @@
 // the record, never what is true of the world, and that received is never approved.
 #pragma once
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,11 +21,6 @@ struct Vouched {
   std::optional<base::TimeMs> quorum;           ///< Enough witnesses had cosigned.
   std::map<std::string, base::TimeMs> mirrors;  ///< By party: its own mirror had cosigned.
 };
-/// A witness's clock as a time; far beyond any calendar it is the last there is.
-inline base::TimeMs cosigned_at(std::uint64_t time_s) {
-  constexpr std::uint64_t kLast_s = 253'402'300'799;  // the end of the year 9999
-  return {static_cast<std::int64_t>(std::min(time_s, kLast_s)) * base::kSecondMs};
-}
 using VouchedFor = std::map<base::EntryIndex, Vouched>;
 
 /// Notes, rungs and moments, in this order. `known` is folded from the bundle's entries as its

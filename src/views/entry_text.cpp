@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "base/limits.hpp"
+#include "engine/profiles.hpp"
 #include "engine/queries.hpp"
 #include "views/colour.hpp"
 #include "views/entry_bytes.hpp"
@@ -11,6 +12,7 @@
 #include "views/sentence_parts.hpp"
 #include "views/sentences.hpp"
 #include "views/summaries.hpp"
+#include "views/told_parts.hpp"
 
 namespace truceline::views {
 
@@ -54,6 +56,19 @@ std::string audience_text(const domain::Audience& audience, const Naming& naming
   return text;
 }
 
+std::string ladder_text(EntryIndex index, const Naming& naming, const Coverage& coverage) {
+  const engine::State& state = naming.snapshot().state();
+  const auto* const said = said_at(state.notifications(), index);
+  if (said == nullptr) return {};
+  const engine::Profiles profiles(state);
+  const engine::Ladder ladder(state);
+  std::string text;
+  for (const engine::Answers& answers : ladder.answers(*said, profiles.recipients_of(*said)))
+    text += "  " + for_terminal(rung_text(answers, index, coverage, naming)) + "\n";
+  if (text.empty()) return text;
+  return text + "  " + std::string(received_is_not_approved(naming.lang())) + "\n";
+}
+
 Result<domain::Header> header_of(const ledger::Record& record) {
   TRY_ASSIGN(const std::string bytes, header_bytes(record));
   return domain::decode_header(bytes);
@@ -79,7 +94,8 @@ Result<std::string> log_text(EntryIndex from, EntryIndex to, const Naming& namin
   return text;
 }
 
-Result<std::string> show_text(EntryIndex index, const Naming& naming, bool colour) {
+Result<std::string> show_text(EntryIndex index, const Naming& naming, const Coverage& coverage,
+                              bool colour) {
   const Snapshot& snapshot = naming.snapshot();
   TRY_ASSIGN(const ledger::Record record, snapshot.read(index));
   TRY_ASSIGN(const domain::Header header, header_of(record));
@@ -92,6 +108,7 @@ Result<std::string> show_text(EntryIndex index, const Naming& naming, bool colou
             "\n";
   TRY_ASSIGN(const std::string body, body_text(index, record, naming));
   text += body;
+  text += ladder_text(index, naming, coverage);
   engine::FindingQuery about;
   about.entry = index;
   for (const domain::Finding* finding : engine::select(snapshot.findings(), about))

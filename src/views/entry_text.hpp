@@ -19,7 +19,9 @@ base::Result<std::string> log_text(base::EntryIndex from, base::EntryIndex to, c
                                    bool colour);
 
 /// One entry: its line, id, who may see it, what it refers to, its body as indented JSON where it
-/// may be seen, and the findings that rest on it.
-base::Result<std::string> show_text(base::EntryIndex index, const Naming& naming, bool colour);
+/// may be seen, the findings that rest on it, and of a notification how far it has got with each
+/// recipient.
+base::Result<std::string> show_text(base::EntryIndex index, const Naming& naming,
+                                    const Coverage& coverage, bool colour);
 
 }  // namespace truceline::views

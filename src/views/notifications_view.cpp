@@ -44,9 +44,10 @@ std::optional<geo::Point> middle_of(const domain::Notification& notice) {
 
 class Register {
  public:
-  Register(const Snapshot& snapshot, Lang lang)
+  Register(const Snapshot& snapshot, const Ask& ask)
       : snapshot_(snapshot),
-        naming_(snapshot, lang),
+        coverage_(ask.coverage),
+        naming_(snapshot, ask.lang),
         profiles_(snapshot.state()),
         ladder_(snapshot.state()),
         pressing_(pressing(snapshot)) {}
@@ -72,7 +73,7 @@ class Register {
     write_time(out.key("said_ms"), said.time);
     out.key("ladder").begin_array();
     for (const engine::Answers& answers : ladder_.answers(said, profiles_.recipients_of(said)))
-      write_rung(out, answers, naming_);
+      write_rung(out, answers, said.index, coverage_, naming_);
     out.end_array().key("findings").begin_array();
     if (const auto found = pressing_.find(said.index); found != pressing_.end())
       for (const domain::Finding* const finding : found->second)
@@ -82,6 +83,7 @@ class Register {
 
  private:
   const Snapshot& snapshot_;
+  const Coverage& coverage_;
   Naming naming_;
   engine::Profiles profiles_;
   engine::Ladder ladder_;
@@ -104,7 +106,7 @@ Result<Answer> notifications_answer(const Snapshot& snapshot, const Ask& ask) {
     if (!party.empty() && said->party != party) continue;
     selected.push_back(said);
   }
-  const Register list(snapshot, ask.lang);
+  const Register list(snapshot, ask);
   JsonWriter out;
   out.begin_object().member("note", received_is_not_approved(ask.lang));
   out.key("items").begin_array();

@@ -94,7 +94,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/locate", kLocate, locate_answer},
     Route{"POST", "/api/v1/locate", {}, locate_posted_answer},
     Route{"POST", "/api/v1/conflicts/check", kConflictsCheck, conflicts_check_answer},
-    Route{"GET", "/api/v1/notifications", kNotifications, notifications_answer},
+    Route{"GET", "/api/v1/notifications", kNotifications, notifications_answer, true},
     Route{"GET", "/api/v1/arrangements", {}, arrangements_answer},
     Route{"GET", "/api/v1/rosters", {}, rosters_answer},
     Route{"GET", "/api/v1/duty", kDuty, duty_answer},

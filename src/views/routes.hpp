@@ -31,7 +31,8 @@ struct Route {
   std::string_view method;
   std::string_view pattern;  ///< "/api/v1/zones/{zone}/series"; a {place} is one whole segment.
   std::span<const Parameter> parameters;
-  Handler handler = nullptr;  ///< nullptr: the server itself answers (writes, streams, health).
+  Handler handler = nullptr;    ///< nullptr: the server itself answers (writes, streams, health).
+  bool tells_coverage = false;  ///< The answer rests on Ask::coverage too.
 };
 
 std::span<const Route> routes();

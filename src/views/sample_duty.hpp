@@ -2,7 +2,8 @@
 //
 // For tests only: a morning at the lake's duty desk, 1 June 2020, 12:00 in Damascus, the sample's
 // clock. A convoy sets out in three hours: the north has taken it without naming a unit, the south
-// has not answered. The south's only officer goes off duty at two, and a call to it is not taken.
+// has not answered, and its mirror is silent. The south's only officer goes off duty at two, and a
+// call to it is not taken.
 #pragma once
 
 #include "views/sample_mission.hpp"
@@ -50,8 +51,13 @@ inline void say_duty(SampleMission& mission) {
   convoy.vehicles = {{{}, "HAMA 401233", {}, {domain::Marking::day}}};
   convoy.corridor =
       geo::Corridor{{{spot(3700, 3620), std::nullopt}, {spot(3715, 3610), std::nullopt}}, 100, 0};
-  const base::Hash notified =
-      mission.id_of(mission.say(convoy, {domain::AudienceLabel::everyone, {}}));
+  const base::EntryIndex entry = mission.say(convoy, {domain::AudienceLabel::everyone, {}});
+  const base::Hash notified = mission.id_of(entry);
+  // The north's mirror has it; the south's has been silent since nine.
+  mission.covered = {true,
+                     {entry.value + 1},
+                     {{"north", "north", {entry.value + 1}, after(-290), std::nullopt},
+                      {"south", "mirror.south.example", {entry.value}, after(-181), after(-180)}}};
 
   domain::Acknowledgement said;
   said.notification = notified;

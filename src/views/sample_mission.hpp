@@ -31,6 +31,11 @@ class SampleMission : public SnapshotSource {
   base::Result<std::shared_ptr<const Snapshot>> at(std::optional<base::TreeSize> as_known_at,
                                                    std::optional<base::TimeMs> at) override;
 
+  Coverage coverage() const override { return covered; }
+
+  /// How far witnesses and mirrors are said to have come; nobody is asked.
+  Coverage covered;
+
   /// The newest state at the sample's clock, as somebody on the network (or the keeper) sees it.
   std::shared_ptr<const Snapshot> snapshot(const Reader& reader = Reader::anyone());
 

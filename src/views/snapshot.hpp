@@ -20,6 +20,7 @@
 #include "engine/state.hpp"
 #include "ledger/proof.hpp"
 #include "ledger/store.hpp"
+#include "views/coverage.hpp"
 #include "views/mission_card.hpp"
 
 namespace truceline::engine {
@@ -137,6 +138,8 @@ class SnapshotSource {
   /// server's clock where empty). not_found where there are fewer entries than that.
   virtual base::Result<std::shared_ptr<const Snapshot>> at(
       std::optional<base::TreeSize> as_known_at, std::optional<base::TimeMs> at) = 0;
+  /// How far others vouch for the ledger by now, whatever the snapshot's size.
+  virtual Coverage coverage() const { return {}; }
 };
 
 /// The statement at `index`, whose kind is T's; nullptr where its body is not held. O(log n).

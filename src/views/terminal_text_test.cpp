@@ -98,19 +98,19 @@ TEST_F(TerminalText, the_log_has_a_line_for_each_entry) {
 }
 
 TEST_F(TerminalText, an_entry_is_shown_with_its_body_where_it_may_be) {
-  const auto shown = show_text({13}, naming, false);
+  const auto shown = show_text({13}, naming, {}, false);
   ASSERT_TRUE(shown) << shown.error().to_string();
   EXPECT_NE(shown->find("  seen by: public\n  {\n    \"counts\": [{\"best\": 0, \"high\": 2, "
                         "\"low\": 0, \"unit\": \"deaths\"}],\n"),
             std::string::npos)
       << *shown;
-  EXPECT_NE(show_text({12}, naming, false)->find("(the body is not for this reader)"),
+  EXPECT_NE(show_text({12}, naming, {}, false)->find("(the body is not for this reader)"),
             std::string::npos);
-  EXPECT_NE(show_text({14}, naming, false)
+  EXPECT_NE(show_text({14}, naming, {}, false)
                 ->find("(the body was erased by entry 27: asked for by a person named in it; "
                        "decided by the mission's lawyer)"),
             std::string::npos);
-  EXPECT_FALSE(show_text({99}, naming, false));
+  EXPECT_FALSE(show_text({99}, naming, {}, false));
 }
 
 TEST(ForTerminal, foreign_text_cannot_drive_the_terminal) {

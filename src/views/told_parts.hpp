@@ -14,8 +14,14 @@ namespace truceline::views {
 /// Stands on every list of what was notified: received is never approved.
 std::string_view received_is_not_approved(Lang lang);
 
-/// One recipient's rung: level, its label, who said so and how.
-void write_rung(base::JsonWriter& out, const engine::Answers& answers, const Naming& naming);
+/// One recipient's rung: level, its label, who said so and how; and what the ledger itself proves
+/// of the entry that `notified` is.
+void write_rung(base::JsonWriter& out, const engine::Answers& answers, base::EntryIndex notified,
+                const Coverage& coverage, const Naming& naming);
+
+/// The same as one line: "north: relayed to a unit, ... ; in their own mirror".
+std::string rung_text(const engine::Answers& answers, base::EntryIndex notified,
+                      const Coverage& coverage, const Naming& naming);
 
 /// [{officer, rank, languages, reach, until}]: who of `party` is on duty, whom to call first in
 /// front: the highest, or where a chain has come to a rank, the lowest from it on.
