@@ -182,8 +182,8 @@ TEST_F(Bundles, whoever_may_not_learns_no_more_than_of_what_is_not_there) {
   EXPECT_EQ(site_.get("/api/v1/bundle?about=clinic").status, 403) << "a stranger";
   EXPECT_EQ(site_.get("/api/v1/bundle", duty_).status, 400);
   EXPECT_EQ(site_.get("/api/v1/bundle?about=clinic&deep=1", duty_).status, 400);
-  const auto header = site_.get("/api/v1/bundle?about=" + std::to_string(clinic_),
-                                site_.session("south.reader"));
+  const auto header =
+      site_.get("/api/v1/bundle?about=" + std::to_string(clinic_), site_.session("south.reader"));
   ASSERT_EQ(header.status, 200) << "headers are for all";
   const views::EvidenceBundle bundle = parsed(header);
   EXPECT_FALSE(bundle.mark);

@@ -103,7 +103,7 @@ Result<MailReply> MailClient::send(const MailServer& server, const std::string& 
   if (!server.user.empty()) {
     TRY_ASSIGN(const Secret password, password_in(server.password_file));
     std::string plain(base::text_of(password.bytes()));  // libcurl wants it ended by a zero
-    request.set(CURLOPT_SASL_IR, 1L);  // one step less
+    request.set(CURLOPT_SASL_IR, 1L);                    // one step less
     request.set(CURLOPT_USERNAME, server.user.c_str());
     request.set(CURLOPT_PASSWORD, plain.c_str());
     sodium_memzero(plain.data(), plain.size());

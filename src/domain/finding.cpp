@@ -49,8 +49,7 @@ constexpr std::string_view kHurry = "Medium: a recipient may not be able to act 
 
 constexpr std::string_view kEncountered =
     "High: two that are hostile to each other can take one another for a threat.";
-constexpr std::string_view kHidden =
-    "High: how close it comes is not for this reader.";
+constexpr std::string_view kHidden = "High: how close it comes is not for this reader.";
 constexpr std::string_view kWrongClock =
     "Medium: until that time has come, nothing that is counted from it can be overdue.";
 
