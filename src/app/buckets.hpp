@@ -27,6 +27,10 @@ class Buckets {
     const std::lock_guard lock(mutex_);
     return of(name, now).wait(rule_, now);
   }
+  void charge(const std::string& name, base::TimeMs now, std::int64_t cost_us) {
+    const std::lock_guard lock(mutex_);
+    of(name, now).charge(rule_, now, cost_us);
+  }
   bool is_half_used(const std::string& name, base::TimeMs now) {
     const std::lock_guard lock(mutex_);
     return of(name, now).is_half_used(rule_, now);

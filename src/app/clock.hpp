@@ -11,6 +11,9 @@ namespace truceline::app {
 /// The wall clock of this machine, which may be wrong: order never rests on it.
 base::TimeMs now();
 
+/// What this thread has used of a processor, in microseconds.
+std::int64_t thread_work_us();
+
 /// 32 bytes nobody can guess, from the operating system: a salt or a key's seed.
 std::array<std::uint8_t, 32> random_bytes();
 

@@ -28,6 +28,10 @@ constexpr auto kWriteUsesEvery = std::chrono::seconds(5);
 constexpr std::int64_t kUsPerSecond = 1'000'000;
 constexpr std::string_view kBearer = "Bearer ";
 
+/// So many microseconds of its allowance for each that an answer takes of a processor: one party
+/// keeps no more than a quarter of one busy for long, whatever it asks.
+constexpr std::int64_t kCostOfWork = 4;
+
 constexpr BucketRule kOfParty{limits::kPartyRequests,
                               kUsPerSecond / limits::kPartyRequestsPerSecond};
 constexpr BucketRule kOfStranger{limits::kStrangerRequests,
@@ -183,6 +187,13 @@ const std::string& Gate::address_of(HttpQuestion& question) const {
   const std::size_t comma = question.forwarded_for.find_last_of(", ");
   if (comma != std::string::npos) question.forwarded_for.erase(0, comma + 1);
   return question.forwarded_for;
+}
+
+void Gate::charge(HttpQuestion& question, std::int64_t work_us) {
+  if (!has_accounts_ || question.request.path == kPath) return;  // the brake slows those who guess
+  Buckets& buckets = question.caller ? parties_ : strangers_;
+  const std::string& name = question.caller ? question.caller->party : address_of(question);
+  buckets.charge(name, now(), work_us * kCostOfWork);
 }
 
 std::optional<HttpAnswer> Gate::refuse_flood(HttpQuestion& question) {

@@ -27,6 +27,18 @@ TEST(TokenBucket, gives_so_many_at_once_and_then_one_for_each_interval) {
   EXPECT_NE(bucket.take(kRule, later(60'000)), 0);
 }
 
+TEST(TokenBucket, counts_work_as_well_and_nobody_waits_for_ever) {
+  constexpr BucketRule kRule{10, 1'000'000};  // ten, and one a second
+  TokenBucket bucket;
+  EXPECT_EQ(bucket.take(kRule, {0}), 0);
+  bucket.charge(kRule, {0}, 8'500'000);
+  EXPECT_TRUE(bucket.is_half_used(kRule, {0}));
+  EXPECT_GT(bucket.take(kRule, {0}), 0) << "half of one is left";
+  EXPECT_EQ(bucket.take(kRule, {500}), 0);
+  bucket.charge(kRule, {500}, 1'000'000'000);
+  EXPECT_EQ(bucket.wait(kRule, {500}), 11'000) << "twice what it holds, and room for one";
+}
+
 TEST(Buckets, forget_the_quiet_ones_and_never_grow_beyond_their_limit) {
   Buckets buckets({1, 1'000'000}, 2);
   EXPECT_EQ(buckets.take("a", kNow), 0);

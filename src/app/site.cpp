@@ -150,7 +150,10 @@ std::size_t Site::body_bytes_max(std::string_view target) const {
 void Site::answer(HttpQuestion question, Respond respond) {
   if (question.request.path == kStatements && question.request.method == "POST")
     return post(question, respond);
-  respond(answer_now(question));
+  const std::int64_t before_us = thread_work_us();
+  HttpAnswer answer = answer_now(question);
+  gate_.charge(question, thread_work_us() - before_us);
+  respond(std::move(answer));
 }
 
 HttpAnswer Site::answer_now(HttpQuestion& question) {

@@ -31,6 +31,12 @@ class TokenBucket {
     if (room_us >= rule.every_us) return 0;
     return (rule.every_us - room_us + kUsPerMs - 1) / kUsPerMs;
   }
+  /// It has cost so much more than was counted: as if it had happened more often. At most as much
+  /// as the bucket holds, so that nobody waits longer than that.
+  void charge(const BucketRule& rule, base::TimeMs now, std::int64_t cost_us) {
+    pass(now);
+    owed_us_ = std::min(owed_us_ + cost_us, 2 * rule.at_once * rule.every_us);
+  }
   /// It has happened so often of late that less than half may still happen at once.
   bool is_half_used(const BucketRule& rule, base::TimeMs now) {
     pass(now);
