@@ -4,9 +4,23 @@
 // reached. Received is never approved: the server's own words for that stand above the list.
 import { h } from '../dom/h';
 import type { Locale } from '../locale/locale';
-import type { Acknowledged, Notified, Notifications, Rung } from './types';
+import type { Acknowledged, LedgerProof, Notified, Notifications, Rung } from './types';
 
-const kRungs = [3, 4, 5];
+const kRungs = [3, 4, 5]; // those that the recipient itself says
+
+/** The rungs below: the witnesses', and the recipient's own mirror. */
+function vouched({ receipt, mirror }: LedgerProof): HTMLElement[] {
+  return [receipt, mirror && mirror.holds]
+    .filter((holds) => holds !== null)
+    .map((holds) => h('i', { class: holds ? 'vouched on' : 'vouched' }));
+}
+
+/** What the ledger shows, in words; the mirror's own where it lags. */
+function proofText(proof: LedgerProof): HTMLElement | null {
+  if (proof.mirror && !proof.mirror.holds)
+    return h('small', { class: 'alarm' }, proof.label, ' · ', h('bdi', {}, proof.mirror.text));
+  return proof.receipt === null ? null : h('small', {}, proof.label);
+}
 
 /** What may be said about a row and its rungs; nothing where nobody is there to say it. */
 export interface RegisterActs {
@@ -32,11 +46,17 @@ function rung(notified: Notified, one: Rung, l: Locale, acts: RegisterActs): HTM
     { class: 'rung', 'data-state': state },
     h(
       'span',
-      { class: 'steps', role: 'img', 'aria-label': `${one.name}: ${one.level_label}` },
+      {
+        class: 'steps',
+        role: 'img',
+        'aria-label': `${one.name}: ${one.level_label}, ${one.proof.label}`,
+      },
+      vouched(one.proof),
       kRungs.map((level) => h('i', { class: level <= one.level ? 'on' : '' })),
     ),
     h('bdi', { class: 'rung-name' }, one.name),
     h('span', { class: 'rung-level' }, one.level_label),
+    proofText(one.proof),
     one.answer && saidBy(one.answer, l),
     one.objection &&
       h('strong', { class: 'alarm' }, l.t('duty.objects', { reason: one.objection.reason })),

@@ -63,11 +63,18 @@ export interface Acknowledged {
   reason: string;
   at_text: string;
 }
+/** What the ledger itself shows; null where the mission has no witnesses, or they no mirror. */
+export interface LedgerProof {
+  label: string;
+  receipt: boolean | null;
+  mirror: { holds: boolean; text: string } | null;
+}
 export interface Rung {
   recipient: string;
   name: string;
   level: number;
   level_label: string;
+  proof: LedgerProof;
   answer: Acknowledged | null;
   objection: Acknowledged | null;
 }
