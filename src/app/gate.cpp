@@ -29,8 +29,8 @@ constexpr std::int64_t kUsPerSecond = 1'000'000;
 constexpr std::string_view kBearer = "Bearer ";
 
 /// So many microseconds of its allowance for each that an answer takes of a processor: one party
-/// keeps no more than a quarter of one busy for long, whatever it asks.
-constexpr std::int64_t kCostOfWork = 4;
+/// keeps no more than half of one busy for long, whatever it asks.
+constexpr std::int64_t kCostOfWork = 2;
 
 constexpr BucketRule kOfParty{limits::kPartyRequests,
                               kUsPerSecond / limits::kPartyRequestsPerSecond};
