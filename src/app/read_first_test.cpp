@@ -50,13 +50,13 @@ class ReadsFirst : public testing::Test {
     base::JsonWriter json;
     json.begin_object().member("envelope", said.envelope);
     json.member("salt", base::to_hex(said.salt)).member("body", said.body).end_object();
-    const auto answer = site_.ask("POST", "/api/v1/statements", session_ + kJson, json.take());
+    auto answer = site_.ask("POST", "/api/v1/statements", session_ + kJson, json.take());
     site_.settle();
     return answer;
   }
   /// What the API gives to whoever asks about a plan of the monitor.
   domain::ReadKey key_for(const domain::Notification& plan) {
-    const auto answer =
+    auto answer =
         site_.ask("POST", "/api/v1/conflicts/check?party=monitor",
                   "Content-Type: application/json\r\n", domain::encode(domain::Body(plan)));
     EXPECT_EQ(answer.status, 200) << answer.body;

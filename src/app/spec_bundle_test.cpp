@@ -24,8 +24,7 @@ constexpr base::TimeMs kTime{1'767'592'800'000};  // 2026-01-05T06:00:00Z
 /// The key whose seed counts up from `first_byte`.
 base::SigningKey counting_key(std::uint8_t first_byte) {
   base::Seed seed{};
-  for (std::uint8_t i = 0; i < seed.size(); ++i)
-    seed[i] = static_cast<std::uint8_t>(first_byte + i);
+  for (std::size_t i = 0; i < seed.size(); ++i) seed[i] = static_cast<std::uint8_t>(first_byte + i);
   return base::SigningKey::from_seed(seed);
 }
 

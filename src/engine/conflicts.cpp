@@ -10,7 +10,6 @@ namespace {
 
 using rules::Requirement;
 using rules::Subject;
-using rules::SubjectKey;
 
 class Plan {
  public:

@@ -22,7 +22,6 @@ bool needs_action(const domain::Finding& finding, base::TimeMs at) {
     case Rule::short_notice:
     case Rule::incomplete_notice:
     case Rule::gap_cover:
-      return true;
     case Rule::clock_ahead:
       return true;
     case Rule::conflict_separation:

@@ -114,8 +114,9 @@ class Exceptions : public testing::Test {
   }
   base::Hash except(const std::string& party, std::string reason,
                     std::optional<domain::Moment> until = {}) {
-    return story_.say(party,
-                      domain::Exception{{std::min(a_, b_), std::max(a_, b_)}, reason, until});
+    return story_.say(
+        party, domain::Exception{
+                   {std::min(a_, b_), std::max(a_, b_)}, std::move(reason), std::move(until)});
   }
   domain::Finding conflict(std::string_view at = "2017-12-01") const {
     const State state = story_.state();
