@@ -316,7 +316,7 @@ Result<EvidenceBundle> parse_bundle(std::string_view text) {
     const std::string_view line = rest.substr(0, end);
     const auto read = at < 2 ? read_first_two(at, line, bundle) : read_line(line, bundle);
     if (!read) {
-      Error error = read.error();
+      const Error& error = read.error();
       return error.at("line " + std::to_string(at + 1));
     }
     rest.remove_prefix(end + 1);

@@ -30,7 +30,7 @@ EvidenceBundle small() {
   return bundle;
 }
 
-std::string closed(std::string text) {
+std::string closed(const std::string& text) {
   return text + "{\"sha256\":\"" + base::to_hex(base::sha256(base::bytes_of(text))) + "\"}\n";
 }
 /// All lines but the one that closes it.
