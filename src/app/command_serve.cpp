@@ -82,6 +82,16 @@ GateOptions gate_options(const ServeOptions& options) {
   return gate;
 }
 
+/// Holds no snapshot when it returns: as long as anybody has one, nothing that later ones replaced
+/// is freed.
+Result<void> greet(LiveMission& live, const std::string& address, Terminal& terminal) {
+  TRY_ASSIGN(const auto snapshot, live.at(domain::Reader::anyone(), {}, {}));
+  terminal.out << "Serving " << views::name_in(live.mission().config.title, views::Lang::en) << " ("
+               << snapshot->state().size().value << " entries, " << snapshot->findings().size()
+               << " findings) on " << address << std::endl;
+  return {};
+}
+
 Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal) {
   TRY_ASSIGN(const auto mission, Mission::open(options.mission, Mission::Mode::write));
   mission->unlock_with(passphrases(options.passphrase));
@@ -149,10 +159,7 @@ Result<void> serve_until_stopped(const ServeOptions& options, Terminal& terminal
                           });
                     }});
 
-  TRY_ASSIGN(const auto snapshot, live->at(domain::Reader::anyone(), {}, {}));
-  terminal.out << "Serving " << views::name_in(mission->config().title, views::Lang::en) << " ("
-               << snapshot->state().size().value << " entries, " << snapshot->findings().size()
-               << " findings) on " << address_to_show(options, server->port()) << std::endl;
+  TRY(greet(*live, address_to_show(options, server->port()), terminal));
   server->run();
   intake->stop();  // whoever posted last is answered before the server goes
   positions->stop();

@@ -140,6 +140,16 @@ TEST_F(LiveMissionTest, a_snapshot_stays_as_it_is_while_the_ledger_grows) {
   EXPECT_EQ(live_->newest()->state().size().value, size + 1);
 }
 
+TEST_F(LiveMissionTest, a_snapshot_that_nobody_holds_goes_when_the_next_is_there) {
+  const std::weak_ptr before = live_->newest();
+  follow();
+  here_.append(engine::shelling("2017-08-01"));
+  ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
+  here_.append(engine::shelling("2017-08-02"));
+  ASSERT_TRUE(heard_.wait_for_size(here_.entries()));
+  EXPECT_TRUE(before.expired());
+}
+
 TEST_F(LiveMissionTest, proves_that_an_entry_stands_under_the_checkpoint) {
   const auto newest = live_->newest();
   const std::array known = {
