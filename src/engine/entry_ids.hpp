@@ -38,6 +38,9 @@ class EntryIds {
     ++count_;
   }
 
+  /// How many were added, each id once.
+  std::size_t size() const { return count_; }
+
   /// The index entered under `id`; empty where there is none.
   template <class IdOf>
   std::optional<std::uint64_t> find(const base::Hash& id, const IdOf& id_of) const {

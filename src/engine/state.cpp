@@ -64,7 +64,7 @@ void State::apply(domain::Statement&& statement, const State* whole) {
   INVARIANT(!statement.body || domain::kind_of(*statement.body) == statement.header.kind);
   if (size_ == 0) mission_party_ = statement.header.party;
   if (!statement.key_in_force) statement.body.reset();
-  take_note(statement);
+  take_note(statement, whole);
   ++size_;
   if (!statement.key_in_force) {
     without_right_.push_back(statement.index);
@@ -91,7 +91,7 @@ void State::reserve(base::TreeSize size) {
   ids_.reserve(count);
 }
 
-void State::take_note(const domain::Statement& statement) {
+void State::take_note(const domain::Statement& statement, const State* whole) {
   EntryNote entry{.id = statement.id,
                   .slot = 0,
                   .party = parties_.number_of(statement.header.party),
@@ -100,9 +100,8 @@ void State::take_note(const domain::Statement& statement) {
                   .has_body = statement.body.has_value(),
                   .superseded = false};
   entries_.push_back(entry);
-  ids_.add(statement.id, statement.index.value, [this](std::uint64_t index) -> const base::Hash& {
-    return entries_[static_cast<std::size_t>(index)].id;
-  });
+  if (whole && ids_.size() < whole->ids_.size()) ids_ = whole->ids_;
+  ids_.add(statement.id, statement.index.value, id_here());
   if (!entry.has_body) note_absent(statement.index);
 
   base::Bytes bytes;
@@ -447,10 +446,8 @@ std::vector<const Said<PreparedZone>*> State::zone_versions(std::string_view id)
 }
 
 std::optional<base::EntryIndex> State::find(const base::Hash& id) const {
-  const auto found = ids_.find(id, [this](std::uint64_t index) -> const base::Hash& {
-    return entries_[static_cast<std::size_t>(index)].id;
-  });
-  if (!found) return std::nullopt;
+  const auto found = ids_.find(id, id_here());
+  if (!found || *found >= size_) return std::nullopt;
   return base::EntryIndex{*found};
 }
 

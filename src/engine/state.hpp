@@ -162,7 +162,15 @@ class State {
   using Versions = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
 
   const EntryNote& note(base::EntryIndex index) const;
-  void take_note(const domain::Statement& statement);
+  void take_note(const domain::Statement& statement, const State* whole);
+  /// Gives the id of an index; of one that is not here yet, though ids_ has it, an id like no
+  /// other.
+  auto id_here() const {
+    return [this](std::uint64_t index) -> const base::Hash& {
+      static constexpr base::Hash kNotHere{};
+      return index < entries_.size() ? entries_[static_cast<std::size_t>(index)].id : kNotHere;
+    };
+  }
   void keep(domain::Statement& statement, const State* whole);
   void supersede(base::EntryIndex index, base::EntryIndex by);
   void erase_what(const Said<domain::Erasure>& erasure);
@@ -187,7 +195,7 @@ class State {
   SharedList<EntryNote, 128> entries_;
   Interned<std::string> parties_;         ///< Few parties, many entries.
   Interned<domain::Audience> audiences_;  ///< Likewise.
-  EntryIds ids_;
+  EntryIds ids_;  ///< Of all entries, and perhaps of later ones: shared with whoever was ahead.
   AuthorChains chains_;
   Versions agreement_versions_;
   Versions actor_versions_;

@@ -152,5 +152,22 @@ TEST(State, ACopyIsWholeAndGoesItsOwnWay) {
   EXPECT_EQ(copy.audience_of({0}).label, domain::AudienceLabel::everyone);
 }
 
+TEST(State, WhoSharesWithOneThatIsAheadKnowsNoEntryBeforeItComes) {
+  Story story;
+  story.say("mission", truce());
+  story.say("ngo", shelling("2017-07-02"));
+  story.say("ngo", shelling("2017-07-03"));
+  const State whole = story.state();
+  State behind;
+  behind.apply(domain::Statement(story.told()[0]), &whole);
+  EXPECT_FALSE(behind.find(story.told()[2].id));
+  EXPECT_FALSE(behind.find(base::Hash{}));
+  behind.apply(domain::Statement(story.told()[1]), &whole);
+  EXPECT_EQ(behind.find(story.told()[1].id), base::EntryIndex{1});
+  behind.apply(story.told()[2]);
+  EXPECT_EQ(behind.find(story.told()[2].id), base::EntryIndex{2});
+  EXPECT_EQ(behind.digest(), whole.digest());
+}
+
 }  // namespace
 }  // namespace truceline::engine
