@@ -12,7 +12,6 @@
 #include "app/on_all_cores.hpp"
 #include "base/limits.hpp"
 #include "engine/findings.hpp"
-#include "engine/hidden_conflicts.hpp"
 #include "ledger/signed_head.hpp"
 
 namespace truceline::app {
@@ -107,16 +106,18 @@ View LiveMission::make_view(const domain::Reader& reader, StatePointer state, ba
   parts.ledger = reader_;
   parts.at = at;
   parts.findings = engine::derive_findings(*state, at, run, &memory);
-  if (whole)
-    std::ranges::move(engine::hidden_conflicts(whole->snapshot->findings(), *whole->state, reader),
-                      std::back_inserter(parts.findings));
+  if (whole) std::ranges::move(whole->hidden->heard_by(reader), std::back_inserter(parts.findings));
   parts.held = whole ? whole->state : nullptr;
   parts.conflicts = whole ? whole->snapshot->conflicts() : engine::ground_of(memory);
   parts.checkpoint = head.checkpoint;
   parts.signed_entries = ledger::signed_size(head);
   parts.entries = head.size;
-  return {std::move(state), std::make_shared<const views::Snapshot>(std::move(parts)),
-          std::move(head)};
+  View view{std::move(state), std::make_shared<const views::Snapshot>(std::move(parts)),
+            std::move(head)};
+  if (!whole)
+    view.hidden =
+        std::make_shared<const engine::HiddenConflicts>(view.snapshot->findings(), *view.state);
+  return view;
 }
 
 void LiveMission::publish(bool grew, const OnNews& on_news) {
@@ -283,7 +284,6 @@ Result<std::unique_ptr<ReaderView>> LiveMission::make_reader_view(const domain::
   auto view = std::make_unique<ReaderView>(reader);
   if (!reads_all(reader, *whole.state)) {
     engine::State state;
-    state.reserve(whole.state->size());
     TRY(fold_on(state, reader, *whole.state, whole.state->size()));
     view->state = std::move(state);
   }
@@ -350,11 +350,10 @@ Result<View> LiveMission::make_past_view(const View& newest, base::TreeSize size
   if (reader.is_keeper())
     return make_view(reader, std::move(state), at, newest.head, memory, nullptr, on_all_cores);
   const auto whole = newest_.get();
-  View held{nullptr, nullptr, newest.head};
-  TRY_ASSIGN(held.state, past_state(domain::Reader::keeper(), size, *whole));
+  TRY_ASSIGN(StatePointer held_state, past_state(domain::Reader::keeper(), size, *whole));
   engine::FindingMemory of_all;
-  held = make_view(domain::Reader::keeper(), held.state, at, newest.head, of_all, nullptr,
-                   on_all_cores);
+  const View held = make_view(domain::Reader::keeper(), std::move(held_state), at, newest.head,
+                              of_all, nullptr, on_all_cores);
   return make_view(reader, std::move(state), at, newest.head, memory, &held, on_all_cores);
 }
 

@@ -12,6 +12,7 @@
 #include "app/published.hpp"
 #include "domain/reader.hpp"
 #include "engine/conflicts.hpp"
+#include "engine/hidden_conflicts.hpp"
 #include "ledger/store.hpp"
 #include "views/snapshot.hpp"
 
@@ -22,6 +23,8 @@ struct View {
   std::shared_ptr<const engine::State> state;
   std::shared_ptr<const views::Snapshot> snapshot;
   ledger::Head head;
+  /// The keeper's, of its findings: what others hear of what they may not see.
+  std::shared_ptr<const engine::HiddenConflicts> hidden{};
 };
 
 /// The follower's, but for `newest`.

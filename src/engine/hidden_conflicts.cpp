@@ -2,9 +2,7 @@
 #include "engine/hidden_conflicts.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "engine/profiles.hpp"
 #include "engine/rules/subjects.hpp"
 
 namespace truceline::engine {
@@ -30,22 +28,24 @@ base::Interval days_of(const base::Interval& when) {
   return {{floor(when.from.value)}, {floor(when.to.value - 1) + base::kDayMs}};
 }
 
+bool is_for_everyone(const SaidNotification& said) {
+  return said.audience.label == domain::AudienceLabel::everyone;
+}
+
+}  // namespace
+
+/// What one reader hears.
 class Veil {
  public:
-  Veil(const State& whole, const domain::Reader& reader)
-      : whole_(whole), reader_(reader), profiles_(whole) {}
+  Veil(const HiddenConflicts& conflicts, const domain::Reader& reader)
+      : whole_(conflicts.whole_), reader_(reader), profiles_(conflicts.profiles_) {}
 
-  void take(const Finding& conflict) {
-    if (conflict.rule != Rule::conflict_separation || conflict.facts.contains("agreed")) return;
-    const Said<domain::Arrangement>* const arrangement = whole_.arrangement(conflict.agreement);
-    if (!arrangement || !reader_.may_read(arrangement->audience, arrangement->party)) return;
-    std::vector<const SaidNotification*> pair;
-    for (const base::EntryIndex index : conflict.evidence)
-      if (const auto* said = whole_.notification_at(index)) pair.push_back(said);
-    if (pair.size() != 2) return;  // with a zone: nobody's secret plan
-    for (const auto& [own, other] : {std::pair(pair[0], pair[1]), std::pair(pair[1], pair[0])})
+  void take(const HiddenConflicts::Conflict& conflict) {
+    if (!reader_.may_read(conflict.arrangement->audience, conflict.arrangement->party)) return;
+    for (const auto& [own, other] :
+         {std::pair(conflict.one, conflict.other), std::pair(conflict.other, conflict.one)})
       if (acts_for(*own) && may_read(*own) && !may_read(*other))
-        veil(conflict, *own, *other, *arrangement);
+        veil(*conflict.finding, *own, *other, *conflict.arrangement);
   }
 
   std::vector<Finding> findings() {
@@ -107,17 +107,35 @@ class Veil {
 
   const State& whole_;
   const domain::Reader& reader_;
-  Profiles profiles_;
+  const Profiles& profiles_;
   std::map<std::pair<base::EntryIndex, base::EntryIndex>, Finding> veiled_;
 };
 
-}  // namespace
+HiddenConflicts::HiddenConflicts(std::span<const Finding* const> findings, const State& whole)
+    : whole_(whole), profiles_(whole) {
+  for (const Finding* const finding : findings) {
+    if (finding->rule != Rule::conflict_separation || finding->facts.contains("agreed")) continue;
+    std::vector<const SaidNotification*> pair;
+    for (const base::EntryIndex index : finding->evidence)
+      if (const auto* said = whole.notification_at(index)) pair.push_back(said);
+    if (pair.size() != 2) continue;  // with a zone: nobody's secret plan
+    if (is_for_everyone(*pair[0]) && is_for_everyone(*pair[1])) continue;
+    const Said<domain::Arrangement>* const arrangement = whole.arrangement(finding->agreement);
+    if (!arrangement) continue;
+    of_party_[pair[0]->party].push_back(all_.size());
+    if (pair[1]->party != pair[0]->party) of_party_[pair[1]->party].push_back(all_.size());
+    all_.push_back({finding, arrangement, pair[0], pair[1]});
+  }
+}
 
-std::vector<Finding> hidden_conflicts(std::span<const Finding* const> findings, const State& whole,
-                                      const domain::Reader& reader) {
+std::vector<Finding> HiddenConflicts::heard_by(const domain::Reader& reader) const {
   if (reader.is_anyone() || reader.is_keeper()) return {};
-  Veil veil(whole, reader);
-  for (const Finding* const finding : findings) veil.take(*finding);
+  Veil veil(*this, reader);
+  const auto own = of_party_.find(reader.party());
+  if (reader.party() == whole_.mission_party())
+    for (const Conflict& conflict : all_) veil.take(conflict);
+  else if (own != of_party_.end())
+    for (const std::size_t place : own->second) veil.take(all_[place]);
   return veil.findings();
 }
 

@@ -5,19 +5,43 @@
 // which day. Not what it is, whose, how close, nor how many there are.
 #pragma once
 
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "domain/reader.hpp"
 #include "engine/findings.hpp"
+#include "engine/profiles.hpp"
 
 namespace truceline::engine {
 
-/// One finding, conflict/hidden, for each notification that `reader` may read and must act for (its
-/// own; the mission any), and each arrangement it may read, of which some conflict among
-/// `findings` is with a notification that it may not read and that nothing is agreed about. In the
-/// order of stands_before. REQUIRES: `findings` are of `whole`, which holds what is hidden.
-std::vector<domain::Finding> hidden_conflicts(std::span<const domain::Finding* const> findings,
-                                              const State& whole, const domain::Reader& reader);
+/// The conflicts of a state that somebody may not see all of, ready for whoever asks. Never
+/// changes: any number of threads.
+class HiddenConflicts {
+ public:
+  /// Cost: a look at each finding. REQUIRES: `findings` are of `whole`, which holds what is hidden;
+  /// both outlive this.
+  HiddenConflicts(std::span<const domain::Finding* const> findings, const State& whole);
+
+  /// One finding, conflict/hidden, for each notification that `reader` may read and must act for
+  /// (its own; the mission any), and each arrangement it may read, of which some conflict is with a
+  /// notification that it may not read and that nothing is agreed about. In the order of
+  /// stands_before. Cost: a look at each conflict of its party; of the mission's, at each.
+  std::vector<domain::Finding> heard_by(const domain::Reader& reader) const;
+
+ private:
+  struct Conflict {
+    const domain::Finding* finding;
+    const Said<domain::Arrangement>* arrangement;
+    const Said<domain::Notification>*one, *other;
+  };
+  friend class Veil;
+
+  const State& whole_;
+  Profiles profiles_;
+  std::vector<Conflict> all_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> of_party_;  // places in all_
+};
 
 }  // namespace truceline::engine

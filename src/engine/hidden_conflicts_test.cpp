@@ -14,7 +14,7 @@ using domain::Reader;
 
 /// An air strike of North, told to the mission alone, over a convoy of the relief agency that is
 /// told to South.
-class HiddenConflicts : public testing::Test {
+class HiddenConflictsTest : public testing::Test {
  protected:
   void begin(Disclosure convoy_discloses, Disclosure strike_discloses = Disclosure::existence) {
     domain::Arrangement arrangement;
@@ -53,13 +53,13 @@ class HiddenConflicts : public testing::Test {
     const std::vector<Finding> all = derive_findings(whole, midnight("2018-02-01"));
     std::vector<const Finding*> pointers;
     for (const Finding& one : all) pointers.push_back(&one);
-    return hidden_conflicts(pointers, whole, Reader::of(party));
+    return HiddenConflicts(pointers, whole).heard_by(Reader::of(party));
   }
 
   Story story_;
 };
 
-TEST_F(HiddenConflicts, are_told_to_those_who_must_act_and_say_no_more_than_that_there_is_one) {
+TEST_F(HiddenConflictsTest, are_told_to_those_who_must_act_and_say_no_more_than_that_there_is_one) {
   begin(Disclosure::existence);
   const auto north = heard_by("north");
   ASSERT_EQ(north.size(), 1u);
@@ -80,7 +80,7 @@ TEST_F(HiddenConflicts, are_told_to_those_who_must_act_and_say_no_more_than_that
   EXPECT_TRUE(heard_by("south").empty()) << "a recipient has nothing to do";
 }
 
-TEST_F(HiddenConflicts, tell_the_cell_and_the_day_where_the_hidden_one_s_profile_allows_it) {
+TEST_F(HiddenConflictsTest, tell_the_cell_and_the_day_where_the_hidden_one_s_profile_allows_it) {
   begin(Disclosure::area);
   const auto north = heard_by("north");
   ASSERT_EQ(north.size(), 1u);
@@ -94,7 +94,7 @@ TEST_F(HiddenConflicts, tell_the_cell_and_the_day_where_the_hidden_one_s_profile
   EXPECT_FALSE(heard_by("relief")[0].point);
 }
 
-TEST_F(HiddenConflicts, that_are_several_are_told_as_one) {
+TEST_F(HiddenConflictsTest, that_are_several_are_told_as_one) {
   begin(Disclosure::area);
   const base::Hash id = heard_by("north")[0].id;
   say("relief", "second-convoy", domain::NotificationKind::movement, 50'000, {"south"});
@@ -102,7 +102,7 @@ TEST_F(HiddenConflicts, that_are_several_are_told_as_one) {
   EXPECT_EQ(heard_by("north")[0].id, id);
 }
 
-TEST_F(HiddenConflicts, are_none_for_who_may_read_both_or_is_not_logged_in) {
+TEST_F(HiddenConflictsTest, are_none_for_who_may_read_both_or_is_not_logged_in) {
   begin(Disclosure::existence);
   say("relief", "convoy", domain::NotificationKind::movement, 0, {"north", "south"});
   EXPECT_TRUE(heard_by("north").empty());

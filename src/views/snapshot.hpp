@@ -46,7 +46,7 @@ struct SnapshotParts {
   std::shared_ptr<const MissionCard> mission;
   std::shared_ptr<const LedgerReader> ledger;
   base::TimeMs at;  ///< What the clock shows for duties.
-  /// engine::derive_findings(*state, at, ...), then engine::hidden_conflicts() for the reader.
+  /// engine::derive_findings(*state, at, ...), then what HiddenConflicts has for the reader.
   std::vector<domain::Finding> findings;
   /// The state with all bodies that the host holds, at the same size: a plan is held against that,
   /// and of what its reader may not read is told only that there is something. Null: `state`.
