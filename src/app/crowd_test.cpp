@@ -3,6 +3,7 @@
 // Who asks very much waits for itself: the others are answered meanwhile.
 #include <future>
 #include <gtest/gtest.h>
+#include <semaphore>
 
 #include "app/running_server.hpp"
 #include "app/test_site.hpp"
@@ -10,44 +11,72 @@
 namespace truceline::app {
 namespace {
 
-/// Answers "/crowd" when it is let, all else at once.
+/// Each path is an asker. Answers "/much" and "/many" when it is let, all else at once.
 class Waiting final : public HttpHandler {
  public:
+  std::optional<HttpAnswer> refuse(HttpQuestion& question) override {
+    question.asker = question.request.path;
+    return std::nullopt;
+  }
   Lane lane(const HttpQuestion& question) const override {
-    return question.request.path == "/crowd" ? Lane::crowd : Lane::quick;
+    return question.request.path == "/much" ? Lane::crowd : Lane::quick;
   }
   void answer(HttpQuestion question, Respond respond) override {
-    if (question.request.path == "/crowd") let_.wait();
+    if (question.request.path.starts_with("/m")) {
+      begun_.release();
+      let_.wait();
+    }
     respond({});
   }
+  void wait_for_one() { begun_.acquire(); }
   void let() { release_.set_value(); }
 
  private:
+  std::counting_semaphore<> begun_{0};
   std::promise<void> release_;
   std::shared_future<void> let_ = release_.get_future().share();
 };
 
+HttpOptions one_each() {
+  HttpOptions options;
+  options.quick_of_one_max = 1;
+  options.crowd_of_one_max = 1;
+  return options;
+}
+
+const std::string kMuch = "GET /much HTTP/1.1\r\nHost: localhost\r\n\r\n";
+const std::string kMany = "GET /many HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
 TEST(Crowd, others_are_answered_while_it_waits_and_only_some_of_it_may_wait) {
   Waiting handler;
-  HttpOptions options;
-  options.crowding_max = 2;
-  const RunningServer server(handler, options);
-  const std::string request = "GET /crowd HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  SocketClient first(server.port()), second(server.port());
-  ASSERT_TRUE(first.send(request));
-  ASSERT_TRUE(second.send(request));
-  int refused = 0;
-  while (refused != 429) {  // once both are known to wait
-    SocketClient third(server.port());
-    ASSERT_TRUE(third.send(request));
-    const std::string head = third.read_until("\r\n\r\n", std::chrono::milliseconds(200));
-    if (!head.empty()) refused = std::stoi(head.substr(9, 3));
-  }
+  const RunningServer server(handler, one_each());
+  SocketClient first(server.port()), second(server.port()), third(server.port());
+  ASSERT_TRUE(first.send(kMuch));
+  handler.wait_for_one();
+  ASSERT_TRUE(second.send(kMuch));
+  server.get("/quick");  // so that the second has come
+  EXPECT_EQ(third.get("/much").status, 429);
   EXPECT_EQ(server.get("/quick").status, 200);
   handler.let();
   EXPECT_EQ(first.read_answer().status, 200);
   EXPECT_EQ(second.read_answer().status, 200);
-  EXPECT_EQ(server.get("/crowd").status, 200) << "there is room again";
+  EXPECT_EQ(server.get("/much").status, 200) << "there is room again";
+}
+
+TEST(Crowd, is_also_who_asks_much_at_once_whatever_it_cost_before) {
+  Waiting handler;
+  const RunningServer server(handler, one_each());
+  SocketClient first(server.port()), second(server.port()), third(server.port());
+  ASSERT_TRUE(first.send(kMany));
+  handler.wait_for_one();
+  ASSERT_TRUE(second.send(kMany));
+  handler.wait_for_one();  // in the crowd, though it is quick
+  ASSERT_TRUE(third.send(kMany));
+  server.get("/quick");
+  EXPECT_EQ(server.get("/many").status, 429);
+  EXPECT_EQ(server.get("/quick").status, 200);
+  handler.let();
+  for (SocketClient* one : {&first, &second, &third}) EXPECT_EQ(one->read_answer().status, 200);
 }
 
 /// Refuses everybody.

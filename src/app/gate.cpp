@@ -189,19 +189,17 @@ const std::string& Gate::address_of(HttpQuestion& question) const {
   return question.forwarded_for;
 }
 
-void Gate::charge(HttpQuestion& question, std::int64_t work_us) {
+void Gate::charge(const HttpQuestion& question, std::int64_t work_us) {
   if (!has_accounts_ || question.request.path == kPath) return;  // the brake slows those who guess
-  Buckets& buckets = question.caller ? parties_ : strangers_;
-  const std::string& name = question.caller ? question.caller->party : address_of(question);
-  buckets.charge(name, now(), work_us * kCostOfWork);
+  (question.caller ? parties_ : strangers_).charge(question.asker, now(), work_us * kCostOfWork);
 }
 
 std::optional<HttpAnswer> Gate::refuse_flood(HttpQuestion& question) {
   if (!has_accounts_) return std::nullopt;
   Buckets& buckets = question.caller ? parties_ : strangers_;
-  const std::string& name = question.caller ? question.caller->party : address_of(question);
-  const std::int64_t wait_ms = buckets.take(name, now());
-  question.crowds = buckets.is_half_used(name, now());
+  question.asker = question.caller ? question.caller->party : address_of(question);
+  const std::int64_t wait_ms = buckets.take(question.asker, now());
+  question.crowds = buckets.is_half_used(question.asker, now());
   if (wait_ms == 0) return std::nullopt;
   return wait(question.caller ? "'" + question.caller->party + "' asks for too much at once"
                               : "this address asks for too much at once",

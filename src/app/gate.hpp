@@ -42,7 +42,7 @@ class Gate {
   /// Finds out who asks (HttpQuestion::caller), or refuses. Some tens of microseconds.
   std::optional<HttpAnswer> refuse(HttpQuestion& question);
   /// The answer to it took so much of a processor: it counts against the allowance of who asked.
-  void charge(HttpQuestion& question, std::int64_t work_us);
+  void charge(const HttpQuestion& question, std::int64_t work_us);
 
   /// POST, GET and DELETE of kPath. Logging in costs 0.1 s and 64 MiB: on one thread at a time.
   HttpAnswer session(HttpQuestion& question);

@@ -26,7 +26,7 @@ namespace {
 constexpr std::size_t kWriteBytes = 64 * 1024;  // between two looks at the clock
 constexpr std::size_t kDrainBytes = 256 * 1024;
 constexpr auto kDrainTime = std::chrono::seconds(2);
-constexpr auto kFloodPause = std::chrono::milliseconds(100);
+constexpr auto kFloodPause = std::chrono::milliseconds(500);
 
 enum Status : int {
   kBadRequest = 400,
@@ -161,7 +161,9 @@ bool Connection::may_upload() {
 void Connection::end_question() {
   if (std::exchange(uploading_, false)) core_.uploads -= 1;
   if (std::exchange(asked_, false)) core_.questions -= 1;
-  if (std::exchange(crowds_, false)) core_.crowding -= 1;
+  if (asker_.empty()) return;
+  const auto quick = core_.quick_of.find(std::exchange(asker_, {}));
+  if (--quick->second == 0) core_.quick_of.erase(quick);
 }
 
 void Connection::ask_for_body() {
@@ -219,27 +221,46 @@ void Connection::ask() {
                                                : send(*std::move(refused));
   if (core_.questions >= core_.options.questions_max)
     return send(overloaded("too many requests are waiting for their answers"));
-  HttpHandler& handler = core_.handler;
-  const Lane lane = handler.lane(question);
-  if (lane == Lane::crowd) {
-    if (core_.crowding >= core_.options.crowding_max)
-      return send(overloaded("too many requests of who asks very much are waiting"));
-    core_.crowding += 1;
-    crowds_ = true;
-  }
+  const Lane lane = lane_of(question);
+  if (!hand_over(lane, std::move(question)))
+    send_later(overloaded("too many requests of who asks very much are waiting"));
+}
+
+/// Who asks many things at once waits for itself with all but the first of them: what they cost is
+/// known only when they are answered.
+Lane Connection::lane_of(const HttpQuestion& question) {
+  const Lane lane = core_.handler.lane(question);
+  if (lane != Lane::quick || question.asker.empty()) return lane;
+  std::size_t& others = core_.quick_of[question.asker];
+  if (others >= core_.options.quick_of_one_max) return Lane::crowd;
+  others += 1;
+  asker_ = question.asker;
+  return lane;
+}
+
+/// False where it is too much.
+bool Connection::hand_over(Lane lane, HttpQuestion question) {
+  const std::string asker = question.asker;
+  std::function<void()> work = [self = shared_from_this(),
+                                question = std::move(question)]() mutable {
+    // The answer at once where this is the thread of the sockets: a stream must miss no event.
+    self->core_.handler.answer(std::move(question), [self](HttpAnswer answer) {
+      net::dispatch(self->core_.io, [self, answer = std::move(answer)]() mutable {
+        self->send(std::move(answer));
+      });
+    });
+  };
+  if (lane == Lane::crowd && !core_.crowd_line.add(asker, work)) return false;
   core_.questions += 1;
   asked_ = true;
   phase_ = Phase::answering;
-  Respond respond = [self = shared_from_this()](HttpAnswer answer) {
-    // At once where this is the thread of the sockets: a stream must miss no event.
-    net::dispatch(self->core_.io,
-                  [self, answer = std::move(answer)]() mutable { self->send(std::move(answer)); });
-  };
-  if (lane == Lane::at_once) return handler.answer(std::move(question), std::move(respond));
-  net::post(core_.lane(lane),
-            [&handler, question = std::move(question), respond = std::move(respond)]() mutable {
-              handler.answer(std::move(question), std::move(respond));
-            });
+  if (lane == Lane::at_once)
+    work();
+  else if (lane == Lane::crowd)
+    net::post(core_.crowd, [&line = core_.crowd_line] { line.next()(); });
+  else
+    net::post(lane == Lane::quick ? core_.quick : core_.slow, std::move(work));
+  return true;
 }
 
 /// Whoever asks too much is told so a little later: until then it cannot ask again here, and to

@@ -13,8 +13,10 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <deque>
+#include <map>
 #include <set>
 
+#include "app/fair_line.hpp"
 #include "app/http_head.hpp"
 #include "app/http_server.hpp"
 
@@ -23,7 +25,7 @@ namespace truceline::app {
 class Connection;
 
 /// What all connections share. Touched by the thread of the sockets only, but for `io`, `quick`,
-/// `slow` and `crowd`, to which work may be posted from anywhere.
+/// `slow`, `crowd` and its line, to which work may be given from anywhere.
 struct HttpServer::Core {
   Core(const HttpOptions& o, HttpHandler& h);
 
@@ -42,12 +44,10 @@ struct HttpServer::Core {
   bool stopping = false;
   boost::asio::thread_pool quick{3};
   boost::asio::thread_pool slow{1};
-  boost::asio::thread_pool crowd{1};  ///< Of low priority.
-  std::size_t crowding = 0;           ///< Of `questions`, those for it.
+  boost::asio::thread_pool crowd{1};            ///< Of low priority.
+  FairLine crowd_line;                          ///< What it does.
+  std::map<std::string, std::size_t> quick_of;  ///< Of `questions`, those for `quick`, by asker.
 
-  boost::asio::thread_pool& lane(Lane lane) {
-    return lane == Lane::quick ? quick : lane == Lane::slow ? slow : crowd;
-  }
   void join() {
     quick.join();
     slow.join();
@@ -92,6 +92,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void end_question();
   void on_failed_read(ErrorCode failed);
   void ask();
+  Lane lane_of(const HttpQuestion& question);
+  bool hand_over(Lane lane, HttpQuestion question);
   void send(HttpAnswer answer);
   void send_later(HttpAnswer answer);
   void write_more();
@@ -114,7 +116,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool head_only_ = false;
   bool uploading_ = false;  // is counted in core_.uploads
   bool asked_ = false;      // is counted in core_.questions
-  bool crowds_ = false;     // and in core_.crowding
+  std::string asker_;       // and in core_.quick_of; empty: not
   std::size_t body_bytes_max_ = base::limits::kRequestBodyBytes;
 
   boost::beast::flat_buffer buffer_{base::limits::kRequestHeaderBytes * 2};

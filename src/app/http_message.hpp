@@ -29,6 +29,7 @@ struct HttpQuestion {
   std::string forwarded_for;             ///< X-Forwarded-For: anybody's word, but for a proxy's.
   std::string address;                   ///< Of the other end of the connection.
   std::shared_ptr<const Caller> caller;  ///< Who asks, where the handler knows; null: a stranger.
+  std::string asker;    ///< For whom it counts that it asks: a party or an address; empty: nobody.
   bool crowds = false;  ///< Who asks has asked very much of late, as the handler finds.
 };
 
@@ -70,7 +71,7 @@ enum class Lane {
   at_once,  ///< On the thread of the sockets: microseconds only.
   quick,    ///< Beside it.
   slow,     ///< On a thread of its own, one after the other, so that the quick ones need not wait.
-  crowd,    ///< On another such, that gives way to all others: who asks too much waits for itself.
+  crowd,    ///< On another such, that gives way to all others, each asker in turn.
 };
 
 /// What the server serves.

@@ -54,7 +54,7 @@ Result<void> open_acceptor(net::ip::tcp::acceptor& acceptor, const HttpOptions& 
 }  // namespace
 
 HttpServer::Core::Core(const HttpOptions& o, HttpHandler& h)
-    : options(o), handler(h), hosts(o.address, o.hosts) {
+    : options(o), handler(h), hosts(o.address, o.hosts), crowd_line(o.crowd_of_one_max) {
   // On Linux for the thread that calls it. Failing, they have the same priority as all.
   net::post(crowd, [] { static_cast<void>(::setpriority(PRIO_PROCESS, 0, kCrowdNiceness)); });
 }

@@ -28,7 +28,10 @@ struct HttpOptions {
   std::size_t connections_max = base::limits::kConnections;
   std::size_t streams_max = base::limits::kEventStreams;
   std::size_t questions_max = base::limits::kQuestions;  ///< Unanswered; more are told 429.
-  std::size_t crowding_max = 64;  ///< Of these, by who asks very much; more are told 429.
+  /// Of one asker: answered beside those of others; then, waiting in line for the others, of whom
+  /// each has its turn. More are told 429.
+  std::size_t quick_of_one_max = 2;
+  std::size_t crowd_of_one_max = 16;
   std::size_t uploads_max = base::limits::kUploads;  ///< Large bodies; more are told 429.
   std::chrono::milliseconds header_time{15'000};     ///< For a whole head, and between requests.
   std::chrono::milliseconds body_time{30'000};       ///< For a whole body.
