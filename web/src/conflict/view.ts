@@ -10,9 +10,9 @@ import { noticeText } from '../duty/notice-text';
 import type { Notified } from '../duty/types';
 import { h, put, type Child } from '../dom/h';
 import { planPane } from '../map/plan-pane';
+import { boxGeometry } from '../map/box';
 import {
   areaGeometry,
-  boxGeometry,
   cellAround,
   volumeShapes,
   type PlanShape,

@@ -3,8 +3,7 @@
 // The coast of a cell of land: every stretch of its rings that does not run along the cell's own
 // edge. The fill needs those edges; a coastline drawn along them would invent a shore.
 
-/** West, south, east, north. */
-export type Box = [number, number, number, number];
+import type { Box } from './box';
 
 export function coastlines(land: GeoJSON.MultiPolygon, [w, s, e, n]: Box): GeoJSON.MultiLineString {
   const along = (a: GeoJSON.Position, b: GeoJSON.Position): boolean =>

@@ -6,7 +6,8 @@
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
-import { coastlines, type Box } from './coast';
+import { boxGeometry, type Box } from './box';
+import { coastlines } from './coast';
 import type { MapColours } from './palette';
 import { unrolled } from './unroll';
 
@@ -86,21 +87,6 @@ const asFeature = (geometry: GeoJSON.Geometry): GeoJSON.Feature => ({
   properties: {},
   geometry,
 });
-function square([w, s, e, n]: Box): GeoJSON.Polygon {
-  return {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [w, s],
-        [e, s],
-        [e, n],
-        [w, n],
-        [w, s],
-      ],
-    ],
-  };
-}
-
 export async function loadNearLand(
   map: MapLibre,
   bounds: [number, number, number, number],
@@ -117,7 +103,7 @@ export async function loadNearLand(
   cells.forEach((cell, i) => {
     if (!cell) return;
     const box = boxOf(names[i] as string);
-    sets.sea.features.push(asFeature(square(box)));
+    sets.sea.features.push(asFeature(boxGeometry(box)));
     sets.land.features.push(asFeature(cell));
     sets.coast.features.push(asFeature(coastlines(cell, box)));
   });

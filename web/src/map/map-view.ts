@@ -2,11 +2,12 @@
 //
 // The map as one piece that outlives a change of language: it is told what to show and tells what
 // was pointed at. It always looks straight down with north up, so nothing needs a compass.
-import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
+import type { Map as MapLibre } from 'maplibre-gl';
 import type { Collection, Mission, PostProperties, ZoneProperties } from '../api/types';
 import type { Locale } from '../locale/locale';
 import { mercatorX, mercatorY, type ReportTable } from '../model/report-table';
 import type { DayWindow } from '../time/window';
+import { bareMap } from './bare-map';
 import { addFocus, paintFocus, setFocus, type Focus } from './focus';
 import { addGraticule, fineGraticule } from './graticule';
 import { addLand, loadLand, loadNearLand, paintLand } from './land';
@@ -58,26 +59,8 @@ export class MapView {
   private layerShown_ = new Map<string, boolean>();
 
   constructor(container: HTMLElement, theme: Theme) {
-    setWorkerUrl('/map-worker.js');
     this.colours_ = kMapColours[theme];
-    this.map = new MapLibre({
-      container,
-      style: { version: 8, sources: {}, layers: [] },
-      center: [20, 25],
-      zoom: 2,
-      minZoom: 2,
-      maxZoom: 13,
-      maxPitch: 0,
-      attributionControl: false,
-      renderWorldCopies: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      fadeDuration: 120,
-      localIdeographFontFamily: "'IBM Plex Sans', 'IBM Plex Sans Arabic', sans-serif",
-    });
-    this.map.touchZoomRotate.disableRotation();
-    this.map.keyboard.disableRotation();
+    this.map = bareMap(container, { minZoom: 2, maxZoom: 13, fadeDuration: 120 });
     this.ready = new Promise((resolve) => {
       void this.map.once('load', () => {
         // The map draws its letters itself, once: the fonts must be there before it does.

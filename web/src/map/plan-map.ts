@@ -2,15 +2,17 @@
 //
 // A small map for one question: where is this, and what is it near? Land, a grid, and a few shapes
 // with their names. Loaded only where it is shown, since the map's code is the heaviest part of all.
-import { Map as MapLibre, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl';
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import { address, getJson } from '../api/client';
 import type { Mission } from '../api/types';
 import type { Locale } from '../locale/locale';
+import { bareMap } from './bare-map';
+import type { Box } from './box';
 import { addGraticule, fineGraticule } from './graticule';
 import { addLand, loadLand, loadNearLand } from './land';
 import { setTownIcon, showMissionLayer } from './mission-layers';
 import { kMapColours, kPlanColours, type Theme } from './palette';
-import type { Box, PlanShape } from './plan-shape';
+import type { PlanShape } from './plan-shape';
 
 const kFont = ['IBM Plex Sans', 'IBM Plex Sans Arabic', 'sans-serif'];
 
@@ -21,25 +23,8 @@ export class PlanMap {
   private bounds_: string | null = null;
 
   constructor(container: HTMLElement, theme: Theme, label: string) {
-    setWorkerUrl('/map-worker.js');
     this.container_ = container;
-    this.map_ = new MapLibre({
-      container,
-      style: { version: 8, sources: {}, layers: [] },
-      center: [20, 25],
-      zoom: 2,
-      maxZoom: 17,
-      maxPitch: 0,
-      attributionControl: false,
-      renderWorldCopies: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      fadeDuration: 0,
-      localIdeographFontFamily: "'IBM Plex Sans', 'IBM Plex Sans Arabic', sans-serif",
-    });
-    this.map_.touchZoomRotate.disableRotation();
-    this.map_.keyboard.disableRotation();
+    this.map_ = bareMap(container, { maxZoom: 17, fadeDuration: 0 });
     this.map_.getCanvas().setAttribute('aria-label', label);
     this.ready_ = new Promise((resolve) => {
       void this.map_.once('load', () => {

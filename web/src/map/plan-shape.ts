@@ -4,9 +4,9 @@
 // half-degree cell where no more may be known; a point with its doubt. For showing only: nothing is
 // decided by these corners.
 import type { NotificationBody, Point } from '../duty/bodies';
+import type { Box } from './box';
 import { disc } from './focus';
 
-export type Box = [number, number, number, number];
 export type Role = 'first' | 'second' | 'near' | 'mark';
 export interface PlanShape {
   geometry: GeoJSON.Geometry;
@@ -86,20 +86,6 @@ export function cellAround([lon, lat]: [number, number]): Box {
   const w = Math.floor(lon / kCell) * kCell;
   const s = Math.floor(lat / kCell) * kCell;
   return [w, s, w + kCell, s + kCell];
-}
-export function boxGeometry([w, s, e, n]: Box): GeoJSON.Polygon {
-  return {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [w, s],
-        [e, s],
-        [e, n],
-        [w, n],
-        [w, s],
-      ],
-    ],
-  };
 }
 
 function* positions(geometry: GeoJSON.Geometry): Generator<GeoJSON.Position> {
