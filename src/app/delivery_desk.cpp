@@ -283,7 +283,8 @@ Result<void> DeliveryDesk::record_ends() {
 }
 
 Result<void> DeliveryDesk::record(const SlotJob& job) {
-  const auto changes = queue_.end(job.waiting.number, job.end.verdict, queue_time(), dice());
+  const auto changes =
+      queue_.end(job.waiting.number, job.end.verdict, queue_time(), dice(), job.end.asked_ms);
   auto recorded = stores_->log.end(job.attempt, job.waiting, job.end, changes, now());
   // What cannot be written down counts as never heard: it is sent again, under the same id.
   if (!recorded) seen_changes_ = kLookAgain;

@@ -28,7 +28,8 @@ struct NewDelivery {
 struct AttemptEnd {
   Verdict verdict = Verdict::failed;
   int code = 0;
-  std::string outcome;  ///< In words, one line.
+  std::string outcome;        ///< In words, one line.
+  std::int64_t asked_ms = 0;  ///< For so long the receiver asked to be left alone; not recorded.
 };
 
 struct DeliveryFilter {

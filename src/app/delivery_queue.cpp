@@ -63,7 +63,8 @@ std::optional<DeliveryQueue::Waiting> DeliveryQueue::begin(base::TimeMs now) {
 }
 
 std::vector<DeliveryQueue::Change> DeliveryQueue::end(Number number, Verdict verdict,
-                                                      base::TimeMs now, std::uint64_t dice) {
+                                                      base::TimeMs now, std::uint64_t dice,
+                                                      std::int64_t asked_ms) {
   INVARIANT(running_ > 0);
   --running_;
   doubtful_.erase(number);
@@ -88,7 +89,11 @@ std::vector<DeliveryQueue::Change> DeliveryQueue::end(Number number, Verdict ver
     return {{number, verdict == Verdict::delivered ? To::delivered : To::dead, {}, false}};
   }
   ++line.failures;
-  line.not_before = {now.value + delivery_delay_ms(rules_, line.failures, dice)};
+  const auto after = [&](int failures) {
+    return base::TimeMs{now.value + std::max(delivery_delay_ms(rules_, failures, dice),
+                                             std::min(asked_ms, rules_.longest_ms))};
+  };
+  line.not_before = after(line.failures);
   std::vector<Change> changes;
   const auto is_old = [&](const Waiting& it) {
     return now.value - it.since.value >= rules_.age_ms;
@@ -97,7 +102,7 @@ std::vector<DeliveryQueue::Change> DeliveryQueue::end(Number number, Verdict ver
     changes.push_back({number, To::dead, {}, false});
     waiting_.erase(number);
   } else {
-    one.next = {now.value + delivery_delay_ms(rules_, one.tries, dice)};
+    one.next = after(one.tries);
     line.due.emplace(one.next, number);
     changes.push_back({number, To::waits, one.next, false});
   }

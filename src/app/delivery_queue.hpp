@@ -72,8 +72,10 @@ class DeliveryQueue {
   /// The delivery to attempt now, which counts as a try; empty where none is due or no slot is
   /// free. Cost: O(endpoints).
   std::optional<Waiting> begin(base::TimeMs now);
-  /// The attempt that begin() gave has ended.
-  std::vector<Change> end(Number number, Verdict verdict, base::TimeMs now, std::uint64_t dice);
+  /// The attempt that begin() gave has ended. `asked_ms`: for so long the receiver asked to be left
+  /// alone; the longest delay of the rules is as long as anybody is.
+  std::vector<Change> end(Number number, Verdict verdict, base::TimeMs now, std::uint64_t dice,
+                          std::int64_t asked_ms = 0);
 
   /// When begin() may have something again; empty where nothing waits, or until something ends.
   std::optional<base::TimeMs> next_at() const;

@@ -76,6 +76,19 @@ TEST(DeliveryQueue, those_that_fail_leave_slots_to_those_that_work) {
   EXPECT_EQ(queue.begin({0})->number, 100u);
 }
 
+TEST(DeliveryQueue, who_asks_for_time_gets_it_and_no_more_than_the_longest_delay) {
+  const DeliveryRules rules;
+  Queue queue;
+  queue.add(one(1, 1));
+  queue.add(one(2, 1));
+  ASSERT_TRUE(queue.begin({0}));
+  EXPECT_EQ(queue.end(1, Verdict::failed, {0}, 0, 60'000).front().next.value, 60'000);
+  EXPECT_FALSE(queue.begin({59'999})) << "nor anything else for that endpoint";
+  ASSERT_TRUE(queue.begin({60'000}));
+  queue.end(2, Verdict::failed, {60'000}, 0, 100 * rules.longest_ms);
+  EXPECT_EQ(queue.next_at()->value, 60'000 + rules.longest_ms);
+}
+
 TEST(DeliveryQueue, what_is_refused_is_dead_at_once_and_its_endpoint_goes_on) {
   Queue queue;
   queue.add(one(1, 1));

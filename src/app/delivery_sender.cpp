@@ -111,7 +111,8 @@ AttemptEnd DeliverySender::send_webhook(const Outgoing& what, base::TimeMs now) 
   const Verdict verdict = taken                    ? Verdict::delivered
                           : reply->status == kGone ? Verdict::refused
                                                    : Verdict::failed;
-  return {verdict, reply->status, "HTTP " + std::to_string(reply->status)};
+  const std::chrono::milliseconds asked = reply->retry_after.value_or(std::chrono::seconds(0));
+  return {verdict, reply->status, "HTTP " + std::to_string(reply->status), asked.count()};
 }
 
 }  // namespace truceline::app

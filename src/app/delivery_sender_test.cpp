@@ -255,6 +255,17 @@ TEST_F(Sending, a_status_says_whether_it_got_through) {
   EXPECT_EQ(send(webhook(hooks_.url())).verdict, Verdict::refused) << "it is gone, it says";
 }
 
+TEST_F(Sending, a_receiver_may_ask_to_be_left_alone_for_a_while) {
+  hooks_.set(Mood::answers, 503);
+  EXPECT_EQ(send(webhook(hooks_.url())).asked_ms, 0);
+  hooks_.set_header("Retry-After: 90\r\n");
+  EXPECT_EQ(send(webhook(hooks_.url())).asked_ms, 90'000);
+  hooks_.set_header("Retry-After: 9223372036854775807\r\n");
+  EXPECT_EQ(send(webhook(hooks_.url())).asked_ms, base::kDayMs);
+  hooks_.set_header("Retry-After: tomorrow\r\n");
+  EXPECT_EQ(send(webhook(hooks_.url())).asked_ms, 0);
+}
+
 TEST_F(Sending, nobody_sends_a_webhook_on_to_somewhere_else) {
   FaultyReceiver inside;
   hooks_.set(Mood::answers, 307);

@@ -3,6 +3,7 @@
 
 #include "app/curl_transfer.hpp"
 #include "base/invariant.hpp"
+#include "base/time.hpp"
 
 namespace truceline::app {
 
@@ -109,7 +110,8 @@ Result<HttpReply> HttpClient::perform(const std::string& url, std::size_t sent_b
   if (type != nullptr) reply.content_type = type;
   curl_off_t wait_s = 0;
   request.curl.easy_getinfo(request.easy, CURLINFO_RETRY_AFTER, &wait_s);
-  if (wait_s > 0) reply.retry_after = std::chrono::seconds(wait_s);
+  constexpr curl_off_t kLongest_s = base::kDayMs / 1000;
+  if (wait_s > 0) reply.retry_after = std::chrono::seconds(std::min(wait_s, kLongest_s));
 
   if (request.is_stopped())
     return Error{ErrorCode::unavailable, "stopped before an answer came", url, {}};

@@ -40,9 +40,9 @@ struct HttpClientOptions {
 /// What the other side said, whatever its status: a refusal is an answer too.
 struct HttpReply {
   int status = 0;
-  std::string content_type;  ///< As sent; empty where there was none.
-  std::string body;          ///< Unpacked where it came gzipped.
-  std::optional<std::chrono::seconds> retry_after;
+  std::string content_type;                         ///< As sent; empty where there was none.
+  std::string body;                                 ///< Unpacked where it came gzipped.
+  std::optional<std::chrono::seconds> retry_after;  ///< A day at most.
 };
 
 /// One thread at a time; cancel() from any. Keeps its connections for the next request.
