@@ -6,9 +6,7 @@
 #include <sstream>
 #include <thread>
 
-#include "app/site.hpp"
-#include "app/socket_client.hpp"
-#include "app/test_mission.hpp"
+#include "app/test_site.hpp"
 #include "base/json_writer.hpp"
 #include "formats/gunzip.hpp"
 #include "ledger/entry_bundle.hpp"
@@ -32,7 +30,7 @@ std::string unpacked(std::string_view gzipped) {
   return out;
 }
 
-/// The whole server on a temporary mission, on any free port.
+/// The whole server, with a page, for strangers only.
 class HttpServerTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -42,62 +40,17 @@ class HttpServerTest : public testing::Test {
         write_file(web_.path() / "land/big.json", "[" + std::string(9000, ' ') + "]", kShared));
     ASSERT_TRUE(write_file(here_.folder() / "secret.txt", "not served", kShared));
     std::filesystem::create_symlink(here_.folder() / "secret.txt", web_.path() / "link.txt");
-    auto live = LiveMission::load(here_.mission(), "test");
-    ASSERT_TRUE(live);
-    live_ = *std::move(live);
-    auto signer = here_.mission().signer();
-    ASSERT_TRUE(signer);
-    auto publisher = Publisher::open(here_.mission().store(), live_->ledger(), *std::move(signer),
-                                     here_.mission().policy(), {});
-    ASSERT_TRUE(publisher);
-    publisher_ = *std::move(publisher);
-    auto intake = Intake::open(here_.mission(), live_->authors_as_loaded(), live_->size_as_loaded(),
-                               [this](auto) { publisher_->wake(); });
-    ASSERT_TRUE(intake);
-    intake_ = *std::move(intake);
-    auto positions = PositionDesk::open(here_.mission(), *live_);
-    ASSERT_TRUE(positions);
-    positions_ = *std::move(positions);
-    GateOptions gate;
-    gate.plain_loopback = true;
-    gate_ = std::make_unique<Gate>(here_.folder(), gate);
-    reads_ = *ReadDesk::open(here_.mission(), *live_, {});
-    site_ =
-        std::make_unique<Site>(here_.mission(), *live_, *intake_, *publisher_, *positions_, *gate_,
-                               *reads_, *StaticFiles::read_folder(web_.path()),
-                               *StaticFiles::read_layers(here_.folder(), here_.mission().config()));
+    site_.web = *StaticFiles::read_folder(web_.path());
+    site_.layers = *StaticFiles::read_layers(here_.folder(), here_.mission().config());
+    options_ = {};
     options_.port = 0;
   }
 
   void start() {
-    auto server = HttpServer::listen(options_, *site_);
-    ASSERT_TRUE(server) << server.error().to_string();
-    server_ = *std::move(server);
-    port_ = server_->port();
-    live_->follow(
-        [this](const News& news) {
-          for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
-            server_->broadcast(channel_of(news.reader, lang), events_of(news, lang));
-        },
-        [](const base::Error& error) { ADD_FAILURE() << error.to_string(); });
-    publisher_->start(
-        {[this](base::TreeSize size) {
-           for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
-             server_->broadcast(channel_of(domain::Reader::anyone(), lang), receipts_event(size));
-         },
-         [](const std::string& notice) { ADD_FAILURE() << notice; }, [this] { live_->wake(); }});
-    thread_ = std::thread([this] { server_->run(); });
+    site_.start();
+    port_ = site_.port();
   }
-
-  void stop() {
-    if (!thread_.joinable()) return;
-    server_->stop();
-    thread_.join();
-    intake_->stop();
-    publisher_->stop();
-    live_->stop();
-  }
-  void TearDown() override { stop(); }
+  void stop() { site_.stop(); }
 
   SocketClient::Answer get(std::string_view target, std::string_view more = {}) {
     return SocketClient(port_).get(target, more);
@@ -118,18 +71,10 @@ class HttpServerTest : public testing::Test {
   }
 
   static constexpr FileMode kShared = FileMode::shared;
-  TestMission here_;
   TemporaryFolder web_;
-  HttpOptions options_;
-  std::unique_ptr<LiveMission> live_;
-  std::unique_ptr<Publisher> publisher_;
-  std::unique_ptr<Intake> intake_;
-  std::unique_ptr<PositionDesk> positions_;
-  std::unique_ptr<Gate> gate_;
-  std::unique_ptr<ReadDesk> reads_;
-  std::unique_ptr<Site> site_;
-  std::unique_ptr<HttpServer> server_;
-  std::thread thread_;
+  TestSite site_{false};
+  TestMission& here_ = site_.mission();
+  HttpOptions& options_ = site_.http;
   std::uint16_t port_ = 0;
 };
 
@@ -412,9 +357,8 @@ TEST_F(HttpServerTest, a_receipt_follows_the_index) {
 }
 
 TEST_F(HttpServerTest, before_there_is_a_receipt_it_says_when_to_ask_again) {
-  server_ = *HttpServer::listen(options_, *site_);  // and nobody publishes
-  port_ = server_->port();
-  thread_ = std::thread([this] { server_->run(); });
+  site_.publishes = false;
+  start();
   EXPECT_EQ(post(here_.monitor_says(TestMission::remark("not signed yet"))).status, 201);
   const auto later = get("/api/v1/receipts/5");
   EXPECT_EQ(later.status, 404);
@@ -485,14 +429,14 @@ TEST_F(HttpServerTest, says_when_the_port_is_taken) {
   start();
   HttpOptions same = options_;
   same.port = port_;
-  const auto second = HttpServer::listen(same, *site_);
+  const auto second = HttpServer::listen(same, site_.site());
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, base::ErrorCode::unavailable);
   EXPECT_NE(second.error().reason.find("is taken"), std::string::npos);
   EXPECT_NE(second.error().mend.find("--port"), std::string::npos);
   HttpOptions wrong;
   wrong.address = "the moon";
-  EXPECT_EQ(HttpServer::listen(wrong, *site_).error().code, base::ErrorCode::invalid_input);
+  EXPECT_EQ(HttpServer::listen(wrong, site_.site()).error().code, base::ErrorCode::invalid_input);
 }
 
 TEST_F(HttpServerTest, stopping_closes_streams_and_idle_connections_at_once) {

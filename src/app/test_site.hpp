@@ -20,6 +20,8 @@ class TestSite {
  public:
   /// North, south, the mission and the monitor have an account of each role: "north.reader".
   explicit TestSite(bool with_accounts = true) {
+    http.port = 0;
+    http.beat_time = std::chrono::milliseconds(100);
     if (with_accounts) make_accounts();
   }
   ~TestSite() { stop(); }
@@ -63,10 +65,7 @@ class TestSite {
                live_->wake();
              }).value();
     site_ = std::make_unique<Site>(here_.mission(), *live_, *intake_, *publisher_, *positions_,
-                                   *gate_, *reads_, StaticFiles{}, StaticFiles{});
-    HttpOptions http;
-    http.port = 0;
-    http.beat_time = std::chrono::milliseconds(100);
+                                   *gate_, *reads_, std::move(web), std::move(layers));
     server_ = HttpServer::listen(http, *site_).value();
     live_->follow(
         [this](const News& news) {
@@ -75,9 +74,7 @@ class TestSite {
             server_->broadcast(channel_of(news.reader, lang), events_of(news, lang));
         },
         [](const base::Error& error) { ADD_FAILURE() << error.to_string(); });
-    publisher_->start({[](base::TreeSize) {},
-                       [](const std::string& notice) { ADD_FAILURE() << notice; },
-                       [this] { live_->wake(); }});
+    if (publishes) publish();
     thread_ = std::thread([this] { server_->run(); });
   }
   void stop() {
@@ -90,6 +87,7 @@ class TestSite {
   }
 
   TestMission& mission() { return here_; }
+  Site& site() { return *site_; }
   const std::filesystem::path& folder() const { return here_.folder(); }
   AccountStore& accounts() { return *accounts_; }
   CredentialStore& credentials() { return *credentials_; }
@@ -152,12 +150,24 @@ class TestSite {
     return options;
   }
 
-  /// Set before start(): hears of each reader, too.
-  std::function<void(const News&)> also_on_news;
+  // Set before start().
+  HttpOptions http;
+  StaticFiles web, layers;
+  bool publishes = true;                          ///< Checkpoints and receipts.
+  std::function<void(const News&)> also_on_news;  ///< Hears of each reader, too.
 
   static constexpr std::string_view kPassphrase = "four words of no sense";
 
  private:
+  void publish() {
+    publisher_->start(
+        {[this](base::TreeSize size) {
+           for (const views::Lang lang : {views::Lang::en, views::Lang::ar})
+             server_->broadcast(channel_of(domain::Reader::anyone(), lang), receipts_event(size));
+         },
+         [](const std::string& notice) { ADD_FAILURE() << notice; }, [this] { live_->wake(); }});
+  }
+
   TestMission here_;
   Passwords passwords_{kKeyCostOfTests};
   std::unique_ptr<AccountFile> file_;
