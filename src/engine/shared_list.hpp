@@ -168,6 +168,12 @@ class SharedList {
     push_item(other.leaf_of(place)->items[place % kPerLeaf]);
   }
 
+  /// From now on `place` has the value that `other` has at `other_place`, without a copy of it.
+  void share(std::size_t place, const SharedList& other, std::size_t other_place) {
+    own_leaf(place).items[place % kPerLeaf] =
+        other.leaf_of(other_place)->items[other_place % kPerLeaf];
+  }
+
   /// What stands behind `place` moves up. Cost: all of it.
   void erase(std::size_t place) {
     change_from(place, [](std::vector<Item>& rest) { rest.erase(rest.begin()); });

@@ -80,6 +80,10 @@ TEST(SharedList, a_value_that_two_share_is_changed_in_one_of_them) {
   other.edit(0) = 2;
   EXPECT_EQ(one[0], 1);
   EXPECT_EQ(other[0], 2);
+  const SharedList<int, 4, Cells::apart> before = other;
+  other.share(0, one, 0);
+  EXPECT_EQ(&one[0], &other[0]);
+  EXPECT_EQ(before[0], 2);
 }
 
 TEST(SharedList, a_copy_made_of_an_empty_list_stays_empty) {

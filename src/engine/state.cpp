@@ -80,7 +80,7 @@ void State::apply(domain::Statement&& statement, const State* whole) {
     if (!old || *old == statement.index) continue;
     const bool entitled =
         statement.header.party == party_of(*old) || statement.header.party == mission_party_;
-    if (entitled) supersede(*old, statement.index);
+    if (entitled) supersede(*old, statement.index, whole);
   }
   if (statement.header.kind == domain::StatementKind::erasure && note(statement.index).has_body)
     erase_what(erasures_.back());
@@ -185,7 +185,7 @@ void State::keep(domain::Statement& statement, const State* whole) {
       *statement.body);
 }
 
-void State::supersede(base::EntryIndex index, base::EntryIndex by) {
+void State::supersede(base::EntryIndex index, base::EntryIndex by, const State* whole) {
   if (note(index).superseded) return;
   EntryNote& old = entries_.edit(static_cast<std::size_t>(index.value));
   old.superseded = true;
@@ -194,52 +194,58 @@ void State::supersede(base::EntryIndex index, base::EntryIndex by) {
   append(bytes, by.value);
   hash_in("superseded", bytes);
   if (!old.has_body) return;
-  const auto mark = [&](auto& all) {
-    if (all[old.slot].superseded_by != by) all.edit(old.slot).superseded_by = by;
+  if (whole && !whole->has_body(index)) whole = nullptr;
+  const auto mark = [&](auto list) {
+    auto& all = this->*list;
+    if (all[old.slot].superseded_by == by) return;
+    const std::uint32_t theirs = whole ? whole->note(index).slot : 0;
+    if (whole && (whole->*list)[theirs].superseded_by == by)
+      return all.share(old.slot, whole->*list, theirs);
+    all.edit(old.slot).superseded_by = by;
   };
   switch (old.kind) {
     case domain::StatementKind::agreement:
-      return mark(agreements_);
+      return mark(&State::agreements_);
     case domain::StatementKind::actor:
-      return mark(actors_);
+      return mark(&State::actors_);
     case domain::StatementKind::zone:
-      return mark(zones_);
+      return mark(&State::zones_);
     case domain::StatementKind::post:
-      return mark(posts_);
+      return mark(&State::posts_);
     case domain::StatementKind::report:
-      return mark(reports_);
+      return mark(&State::reports_);
     case domain::StatementKind::tally:
-      return mark(tallies_);
+      return mark(&State::tallies_);
     case domain::StatementKind::assessment:
-      return mark(assessments_);
+      return mark(&State::assessments_);
     case domain::StatementKind::control:
-      return mark(controls_);
+      return mark(&State::controls_);
     case domain::StatementKind::status:
-      return mark(statuses_);
+      return mark(&State::statuses_);
     case domain::StatementKind::key:
-      return mark(keys_);
+      return mark(&State::keys_);
     case domain::StatementKind::erasure:
-      return mark(erasures_);
+      return mark(&State::erasures_);
     case domain::StatementKind::notification:
-      mark(notifications_);
+      mark(&State::notifications_);
       return things_.replace(old.slot, notifications_, by);
     case domain::StatementKind::arrangement:
-      return mark(arrangements_);
+      return mark(&State::arrangements_);
     case domain::StatementKind::encounter:
-      return mark(encounters_);
+      return mark(&State::encounters_);
     case domain::StatementKind::acknowledgement:
-      mark(acknowledgements_);
+      mark(&State::acknowledgements_);
       if (const auto* about = notification_answered(acknowledgements_[old.slot]))
         things_.touch(things_.number_of(note(about->index).slot), by);
       return;
     case domain::StatementKind::roster:
-      return mark(rosters_);
+      return mark(&State::rosters_);
     case domain::StatementKind::call:
-      return mark(calls_);
+      return mark(&State::calls_);
     case domain::StatementKind::read:
-      return mark(reads_);
+      return mark(&State::reads_);
     case domain::StatementKind::exception:
-      return mark(exceptions_);
+      return mark(&State::exceptions_);
     case domain::StatementKind::supersede:
       return;
   }

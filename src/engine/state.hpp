@@ -172,7 +172,7 @@ class State {
     };
   }
   void keep(domain::Statement& statement, const State* whole);
-  void supersede(base::EntryIndex index, base::EntryIndex by);
+  void supersede(base::EntryIndex index, base::EntryIndex by, const State* whole);
   void erase_what(const Said<domain::Erasure>& erasure);
   void drop_body(base::EntryIndex index, base::EntryIndex by);
   void note_absent(base::EntryIndex index);

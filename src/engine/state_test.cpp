@@ -152,6 +152,20 @@ TEST(State, ACopyIsWholeAndGoesItsOwnWay) {
   EXPECT_EQ(copy.audience_of({0}).label, domain::AudienceLabel::everyone);
 }
 
+TEST(State, WhatIsReplacedIsKeptOnceForAllWhoReadIt) {
+  Story story;
+  story.say("mission", truce());
+  const base::Hash report = story.say("ngo", shelling("2017-07-02"));
+  story.say("ngo", shelling("2017-07-03"), supersedes(report));
+  State whole, along;
+  for (const domain::Statement& told : story.told()) {
+    whole.apply(told);
+    along.apply(domain::Statement(told), &whole);
+  }
+  EXPECT_TRUE(along.reports()[0].superseded_by);
+  EXPECT_EQ(&along.reports()[0], &whole.reports()[0]);
+}
+
 TEST(State, WhoSharesWithOneThatIsAheadKnowsNoEntryBeforeItComes) {
   Story story;
   story.say("mission", truce());
