@@ -106,7 +106,9 @@ View LiveMission::make_view(const domain::Reader& reader, StatePointer state, ba
   parts.ledger = reader_;
   parts.at = at;
   parts.findings = engine::derive_findings(*state, at, run, &memory);
-  if (whole) std::ranges::move(whole->hidden->heard_by(reader), std::back_inserter(parts.findings));
+  if (whole)
+    std::ranges::move(whole->hidden->heard_by(reader, &memory.heard),
+                      std::back_inserter(parts.findings));
   parts.held = whole ? whole->state : nullptr;
   parts.conflicts = whole ? whole->snapshot->conflicts() : engine::ground_of(memory);
   parts.checkpoint = head.checkpoint;

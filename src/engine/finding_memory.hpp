@@ -5,6 +5,7 @@
 // at what is new. The findings are those that are found without.
 #pragma once
 
+#include "engine/hidden_conflicts.hpp"
 #include "engine/rules/not_told.hpp"
 #include "engine/rules/said_memory.hpp"
 #include "engine/rules/separation.hpp"
@@ -20,6 +21,7 @@ struct FindingMemory {
   rules::ThingMemory notices;
   rules::RosterMemory rosters;
   rules::ClockMemory clocks;
+  HeardMemory heard;
 
   /// To be told before the rules are: forgets all where the state or the clock has gone back, or
   /// something was erased, which happens rarely.

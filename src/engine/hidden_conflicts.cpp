@@ -12,7 +12,8 @@ using domain::Finding;
 using domain::Rule;
 using SaidNotification = Said<domain::Notification>;
 
-constexpr std::int32_t kCellE7 = 5'000'000;    // half a degree, as rules::RoughPlace
+constexpr std::int32_t kCellE7 = 5'000'000;  // half a degree, as rules::RoughPlace
+constexpr std::size_t kForgottenFrom = 1000;
 constexpr std::int64_t kCellRadiusM = 40'000;  // its corners are nowhere further from its middle
 
 std::int32_t cell_of(std::int32_t value_e7) {
@@ -37,18 +38,24 @@ bool is_for_everyone(const SaidNotification& said) {
 /// What one reader hears.
 class Veil {
  public:
-  Veil(const HiddenConflicts& conflicts, const domain::Reader& reader)
-      : whole_(conflicts.whole_), reader_(reader), profiles_(conflicts.profiles_) {}
+  Veil(const HiddenConflicts& conflicts, const domain::Reader& reader, HeardMemory* memory)
+      : whole_(conflicts.whole_),
+        reader_(reader),
+        profiles_(conflicts.profiles_),
+        memory_(memory) {}
 
-  void take(const HiddenConflicts::Conflict& conflict) {
-    if (!reader_.may_read(conflict.arrangement->audience, conflict.arrangement->party)) return;
-    for (const auto& [own, other] :
-         {std::pair(conflict.one, conflict.other), std::pair(conflict.other, conflict.one)})
-      if (acts_for(*own) && may_read(*own) && !may_read(*other))
-        veil(*conflict.finding, *own, *other, *conflict.arrangement);
+  void take(const HiddenConflicts::Hidden& hidden) {
+    if (hidden.arrangement != arrangement_) {  // mostly one and the same
+      arrangement_ = hidden.arrangement;
+      may_read_arrangement_ = reader_.may_read(arrangement_->audience, arrangement_->party);
+    }
+    if (may_read_arrangement_)
+      veil(*hidden.conflict, *hidden.own, *hidden.other, *hidden.arrangement);
   }
 
   std::vector<Finding> findings() {
+    if (memory_ && memory_->existence.size() > 2 * veiled_.size() + kForgottenFrom)
+      memory_->existence.clear();  // most of it is over
     std::vector<Finding> all;
     for (auto& [key, finding] : veiled_) all.push_back(std::move(finding));
     std::ranges::stable_sort(all, stands_before);
@@ -56,12 +63,6 @@ class Veil {
   }
 
  private:
-  bool may_read(const SaidNotification& said) const {
-    return reader_.may_read(said.audience, said.party);
-  }
-  bool acts_for(const SaidNotification& said) const {
-    return said.party == reader_.party() || reader_.party() == whole_.mission_party();
-  }
   bool tells_area(const SaidNotification& hidden) const {
     const auto& asked = profiles_.of(hidden.what.kind);
     return !asked.empty() && std::ranges::all_of(asked, [](const Asked& one) {
@@ -69,17 +70,32 @@ class Veil {
     });
   }
 
-  void veil(const Finding& conflict, const SaidNotification& own, const SaidNotification& other,
-            const Said<domain::Arrangement>& arrangement) {
+  /// That there is something, and no more.
+  Finding existence(const SaidNotification& own, const Said<domain::Arrangement>& arrangement) {
+    const std::pair key(own.index, arrangement.index);
+    if (memory_)
+      if (const auto known = memory_->existence.find(key); known != memory_->existence.end()) {
+        known->second.computed_at = whole_.size();
+        return known->second;
+      }
     Finding finding;
     finding.rule = Rule::conflict_hidden;
     finding.severity = domain::Severity::high;
     finding.evidence = {own.index, arrangement.index};
     finding.agreement = arrangement.what.id;
     finding.when = own.what.when.interval;
+    rules::set_subject(finding.facts, own);
+    finding = rules::finish(std::move(finding), whole_);
+    finding.audience = {domain::AudienceLabel::named, {reader_.party()}};
+    if (memory_) memory_->existence.emplace(key, finding);
+    return finding;
+  }
+
+  void veil(const Finding& conflict, const SaidNotification& own, const SaidNotification& other,
+            const Said<domain::Arrangement>& arrangement) {
+    Finding finding = existence(own, arrangement);
     // Who else would have to is the other's secret.
     if (std::ranges::count(conflict.must_act, own.party) != 0) finding.must_act = {own.party};
-    rules::set_subject(finding.facts, own);
     const bool tells = tells_area(other) && conflict.point;
     if (tells) {
       finding.when = conflict.when ? days_of(*conflict.when) : finding.when;
@@ -89,8 +105,6 @@ class Veil {
                                  .lat_e7 = cell_of(conflict.point->lat_e7) + kCellE7 / 2};
       finding.radius_m = kCellRadiusM;
     }
-    finding = rules::finish(std::move(finding), whole_);
-    finding.audience = {domain::AudienceLabel::named, {reader_.party()}};
     const auto [place, is_first] =
         veiled_.try_emplace({own.index, arrangement.index}, std::move(finding));
     if (is_first) return;
@@ -108,11 +122,17 @@ class Veil {
   const State& whole_;
   const domain::Reader& reader_;
   const Profiles& profiles_;
+  HeardMemory* const memory_;
+  const Said<domain::Arrangement>* arrangement_ = nullptr;  // of the last conflict ...
+  bool may_read_arrangement_ = false;                       // ... and whether that may be read
   std::map<std::pair<base::EntryIndex, base::EntryIndex>, Finding> veiled_;
 };
 
 HiddenConflicts::HiddenConflicts(std::span<const Finding* const> findings, const State& whole)
     : whole_(whole), profiles_(whole) {
+  const auto may_read = [](const std::string& party, const SaidNotification& said) {
+    return domain::Reader::of(party).may_read(said.audience, said.party);
+  };
   for (const Finding* const finding : findings) {
     if (finding->rule != Rule::conflict_separation || finding->facts.contains("agreed")) continue;
     std::vector<const SaidNotification*> pair;
@@ -122,20 +142,22 @@ HiddenConflicts::HiddenConflicts(std::span<const Finding* const> findings, const
     if (is_for_everyone(*pair[0]) && is_for_everyone(*pair[1])) continue;
     const Said<domain::Arrangement>* const arrangement = whole.arrangement(finding->agreement);
     if (!arrangement) continue;
-    of_party_[pair[0]->party].push_back(all_.size());
-    if (pair[1]->party != pair[0]->party) of_party_[pair[1]->party].push_back(all_.size());
-    all_.push_back({finding, arrangement, pair[0], pair[1]});
+    const std::string& mission = whole.mission_party();
+    for (const auto& [own, other] : {std::pair(pair[0], pair[1]), std::pair(pair[1], pair[0])}) {
+      const Hidden hidden{finding, arrangement, own, other};
+      if (!may_read(own->party, *other)) from_[own->party].push_back(hidden);
+      if (own->party != mission && may_read(mission, *own) && !may_read(mission, *other))
+        from_[mission].push_back(hidden);
+    }
   }
 }
 
-std::vector<Finding> HiddenConflicts::heard_by(const domain::Reader& reader) const {
+std::vector<Finding> HiddenConflicts::heard_by(const domain::Reader& reader,
+                                               HeardMemory* memory) const {
   if (reader.is_anyone() || reader.is_keeper()) return {};
-  Veil veil(*this, reader);
-  const auto own = of_party_.find(reader.party());
-  if (reader.party() == whole_.mission_party())
-    for (const Conflict& conflict : all_) veil.take(conflict);
-  else if (own != of_party_.end())
-    for (const std::size_t place : own->second) veil.take(all_[place]);
+  Veil veil(*this, reader, memory);
+  if (const auto own = from_.find(reader.party()); own != from_.end())
+    for (const Hidden& hidden : own->second) veil.take(hidden);
   return veil.findings();
 }
 

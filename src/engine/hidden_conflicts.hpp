@@ -16,6 +16,12 @@
 
 namespace truceline::engine {
 
+/// What one reader has heard, so that it is not made again for each state. One thread's.
+struct HeardMemory {
+  /// By the reader's entry and the arrangement: that there is something, and no more.
+  std::map<std::pair<base::EntryIndex, base::EntryIndex>, domain::Finding> existence;
+};
+
 /// The conflicts of a state that somebody may not see all of, ready for whoever asks. Never
 /// changes: any number of threads.
 class HiddenConflicts {
@@ -27,21 +33,23 @@ class HiddenConflicts {
   /// One finding, conflict/hidden, for each notification that `reader` may read and must act for
   /// (its own; the mission any), and each arrangement it may read, of which some conflict is with a
   /// notification that it may not read and that nothing is agreed about. In the order of
-  /// stands_before. Cost: a look at each conflict of its party; of the mission's, at each.
-  std::vector<domain::Finding> heard_by(const domain::Reader& reader) const;
+  /// stands_before. Cost: that of what there is. The same with `memory`, of earlier states of the
+  /// same ledger for the same reader.
+  std::vector<domain::Finding> heard_by(const domain::Reader& reader,
+                                        HeardMemory* memory = nullptr) const;
 
  private:
-  struct Conflict {
-    const domain::Finding* finding;
+  /// What is kept from somebody who acts for `own`.
+  struct Hidden {
+    const domain::Finding* conflict;
     const Said<domain::Arrangement>* arrangement;
-    const Said<domain::Notification>*one, *other;
+    const Said<domain::Notification>*own, *other;
   };
   friend class Veil;
 
   const State& whole_;
   Profiles profiles_;
-  std::vector<Conflict> all_;
-  std::map<std::string, std::vector<std::size_t>, std::less<>> of_party_;  // places in all_
+  std::map<std::string, std::vector<Hidden>, std::less<>> from_;  // by party
 };
 
 }  // namespace truceline::engine

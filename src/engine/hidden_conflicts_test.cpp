@@ -59,6 +59,23 @@ class HiddenConflictsTest : public testing::Test {
   Story story_;
 };
 
+TEST_F(HiddenConflictsTest, remembering_what_was_heard_makes_no_difference) {
+  begin(Disclosure::area, Disclosure::existence);
+  HeardMemory memory;
+  for (int step = 0; step < 3; ++step) {
+    const State whole = story_.state();
+    const std::vector<Finding> all = derive_findings(whole, midnight("2018-02-01"));
+    std::vector<const Finding*> pointers;
+    for (const Finding& one : all) pointers.push_back(&one);
+    const HiddenConflicts hidden(pointers, whole);
+    for (int again = 0; again < 2; ++again)
+      EXPECT_EQ(hidden.heard_by(Reader::of("north"), &memory), heard_by("north")) << step;
+    EXPECT_EQ(memory.existence.size(), 1u);
+    say("relief", "convoy-" + std::to_string(step), domain::NotificationKind::movement,
+        10'000'000 * step, {"south"});
+  }
+}
+
 TEST_F(HiddenConflictsTest, are_told_to_those_who_must_act_and_say_no_more_than_that_there_is_one) {
   begin(Disclosure::existence);
   const auto north = heard_by("north");

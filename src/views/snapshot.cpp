@@ -67,8 +67,7 @@ std::uint64_t moments_passed(const engine::State& state, base::TimeMs at) {
 
 /// What is late grows later, and an exception may end; the rest is bound by the id and the state.
 bool changes_with_clock(const domain::Finding& finding) {
-  return finding.kind() == domain::FindingKind::overdue ||
-         finding.rule == domain::Rule::conflict_separation;
+  return finding.kind() == domain::FindingKind::overdue || finding.facts.contains("agreed");
 }
 
 /// Not encode(): it would take a sixth of what a busy server does.
