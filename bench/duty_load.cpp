@@ -114,7 +114,12 @@ class Run {
     for (std::uint64_t i = author_number; i < count_; i += mission_.authors().size()) {
       const NoticeMaker::Notice made = mission_.notices().notice(who.party, first_number_ + i);
       domain::Salt salt = base::sha256(base::bytes_of(std::to_string(first_number_ + i)));
-      const auto written = who.author.write(made.what, made.audience, {}, app::now(), salt).value();
+      const std::vector<domain::Reference> instead = {
+          {domain::ReferenceKind::supersedes, who.standing.front()}};
+      const auto written =
+          who.author.write(made.what, made.audience, instead, app::now(), salt).value();
+      who.standing.pop_front();
+      who.standing.push_back(written.id);
       base::JsonWriter json;
       const auto unsealed = domain::unseal(written.record.sealed).value();
       json.begin_object().member("envelope", base::text_of(written.record.leaf));

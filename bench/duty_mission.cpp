@@ -194,8 +194,9 @@ void DutyMission::make_ledger(const DutyPlan& plan) {
   for (std::uint64_t number = 0; number < plan.notifications; ++number) {
     const std::size_t author = number % plan.parties;
     const auto made = notices_.notice(author, number);
-    const base::Hash id =
-        say(author_of_party(author, number / plan.parties), made.what, made.audience, 4 * kHourMs);
+    DutyAuthor& who = author_of_party(author, number / plan.parties);
+    const base::Hash id = say(who, made.what, made.audience, 4 * kHourMs);
+    who.standing.push_back(id);
     if (number % plan.unheard_of == 0) continue;
     for (const std::size_t recipient : made.recipients) {
       domain::Acknowledgement heard;

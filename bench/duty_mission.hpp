@@ -5,6 +5,7 @@
 // nearly all of it. With accounts for everybody, so that a server can be asked as people ask it.
 #pragma once
 
+#include <deque>
 #include <random>
 
 #include "app/account.hpp"
@@ -43,10 +44,12 @@ class NoticeMaker {
   base::TimeMs now_;
 };
 
-/// An author who hands in what is written at once: it keeps its chain.
+/// An author who hands in what is written at once: it keeps its chain. What is new takes the place
+/// of the oldest that stands, so that as many stay active.
 struct DutyAuthor {
   std::size_t party;
   app::Author author;
+  std::deque<base::Hash> standing{};  ///< Its notifications, the oldest first.
 };
 
 class DutyMission {

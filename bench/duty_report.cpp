@@ -14,8 +14,9 @@ A mission is made from a seed: parties that notify sites, movements, aid deliver
 operations, each to the two others that the arrangement names for it, rosters, and acknowledgements of
 all but one in fifty, which are overdue. The real server serves it, as a process of its own; inboxes
 are open event streams, each with a token, spread over the parties. Then so many new notifications a
-second are signed and posted, each when it is due, over a connection of each author's key. Client and
-server share the machine, and what the client uses of the processor the server does not have.
+second are signed and posted, each when it is due, over a connection of each author's key; each takes
+the place of the oldest of its author, so that as many stay active as before. Client and server share the machine,
+and what the client uses of the processor the server does not have.
 
 - *answered*: from the moment a notification was due to be sent to its answer: it is checked and
   durable. Waiting for the answer to the one before it on the same connection counts.
