@@ -251,6 +251,98 @@ test(
   },
 );
 
+/** Fills the interval of the form: an hour of tomorrow. */
+async function fillTimes(page) {
+  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await page.fill('.notify-form input[type="datetime-local"][id] >> nth=0', `${day}T10:00`);
+  await page.fill('.notify-form input[type="datetime-local"][id] >> nth=1', `${day}T11:00`);
+}
+const outlineSays = (page, words) =>
+  page.locator('.outline', { hasText: words }).waitFor({ timeout: 20_000 });
+
+for (const [name, setup] of Object.entries({
+  en: { lang: 'en' },
+  'ar-dark-phone': { lang: 'ar', dark: true, size: [390, 844] },
+})) {
+  test(`an area is typed and clicked, its faults told, and the program signs the same: ${name}`, options, async () => {
+    const arabic = setup.lang === 'ar';
+    const relief = await atDesk(browser, mission, 'relief', setup);
+    const { page } = relief;
+    const posted = [];
+    page.on('request', (one) => one.url().endsWith('/statements') && posted.push(one.postDataJSON()));
+    await relief.tab('notify');
+    await page.fill('.notify-form input[maxlength="200"] >> nth=0', `Camp ${name}`);
+    await page.check('.notify-form input[value="area"]');
+    await fillTimes(page);
+    // Two corners, one of them in another notation, are too few.
+    await page.fill('textarea.coordinate', '36.30N 37.20E\n36°18′00″N 37°18′00″E');
+    await outlineSays(page, arabic ? 'وهنا زاويتان' : 'three corners or more, and there are 2');
+    await page.click('.notify-form .say-buttons .main');
+    await page.waitForSelector('.notify-form > .alarm:not(:empty)');
+    assert.match(await page.textContent('.notify-form > .alarm'), arabic ? /ثلاث زوايا/ : /Add what/);
+    // A third and a fourth on the map. Typed in a wrong order, the outline crosses itself.
+    await page.waitForSelector('.plan-canvas[data-ready]');
+    await page.locator('.plan-canvas canvas').scrollIntoViewIfNeeded();
+    const canvas = await page.locator('.plan-canvas canvas').boundingBox();
+    for (const [i, [x, y]] of [[0.3, 0.2], [0.7, 0.2]].entries()) {
+      await page.mouse.click(canvas.x + x * canvas.width, canvas.y + y * canvas.height);
+      await page.waitForSelector(`.corners > li:nth-child(${3 + i})`);
+    }
+    await outlineSays(page, arabic ? 'رتّب الزوايا' : 'Put the corners in the order');
+    await relief.shot(`write-area-crosses-${name}`);
+    await page.click('.notify-form .say-buttons .main');
+    await page.waitForFunction(
+      (words) => document.querySelector('.notify-form > .alarm').textContent.includes(words),
+      arabic ? 'يلاقي الضلع' : 'meets the side',
+    );
+    assert.equal(posted.length, 0, 'nothing is signed');
+    // One is taken away by keyboard; the focus stays at hand.
+    await page.focus('.corner-remove >> nth=3');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.corners > li').length === 3);
+    assert.equal(
+      await page.evaluate(() => document.activeElement.dataset.focus),
+      'corner-2',
+      'the focus is on what is left',
+    );
+    await outlineSays(page, arabic ? 'المحيط مغلق' : '3 corners. The outline is closed.');
+    await page.waitForSelector('.foreseen h3');
+    await relief.shot(`write-area-${name}`);
+    const index = await relief.entered(() => page.click('.notify-form .say-buttons .main'));
+    const { body } = await entry(page, index);
+    const [[ring]] = body.area;
+    assert.deepEqual(ring.slice(0, 4), [372000000, 363000000, 373000000, 363000000]);
+    assert.equal(ring.length, 6);
+    const lines = body.place.as_written.split('\n');
+    assert.deepEqual(lines.slice(0, 2), ['36.30N 37.20E', '36°18′00″N 37°18′00″E'], 'as typed');
+    // The program makes the same bytes of the same words, but for the name that makes it another.
+    const other = Object.fromEntries(Object.entries({ ...body, id: `${body.id}-2` }).reverse());
+    const again = Number(/^#(\d+)/.exec(saidBy('relief', other, 'named:north,south,mission'))[1]);
+    const written = posted[0].body.replace(`"id":"${body.id}"`, `"id":"${body.id}-2"`);
+    assert.deepEqual((await entry(page, again)).body, JSON.parse(written));
+    const bytes = await (await page.request.get(`${mission.url}api/v1/entries/${again}`)).text();
+    assert.ok(bytes.includes(written), 'byte for byte');
+    // What the form refuses the program refuses, too, for the same reason.
+    const [a, b, c] = [ring.slice(0, 2), ring.slice(2, 4), ring.slice(4)];
+    const beyond = [c[0] + 20000, c[1] - 9_000_000];
+    for (const [wrong, reason] of [
+      [[...a, ...b], /fewer than three vertices/],
+      [[...a, ...b, ...c, ...beyond], /crosses/],
+    ])
+      assert.throws(
+        () => saidBy('relief', { ...body, area: [[wrong]] }, 'named:north,south,mission'),
+        reason,
+      );
+    // Changed, its corners come back as they were typed.
+    await relief.tab('register');
+    await page.locator('.notified', { hasText: `Camp ${name}` }).locator('[data-focus^="change"]').first().click();
+    await outlineSays(page, arabic ? 'المحيط مغلق' : 'The outline is closed');
+    assert.equal(await page.inputValue('textarea.coordinate'), body.place.as_written);
+    await relief.clean();
+    await relief.close();
+  });
+}
+
 test('the connection breaks while sending: the same bytes again, one entry', options, async () => {
   const relief = await atDesk(browser, mission, 'relief');
   const { page } = relief;

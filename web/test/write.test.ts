@@ -129,7 +129,8 @@ const filled: Filled = {
   },
   radius_m: 100,
   route: null,
-  routeWritten: '',
+  area: null,
+  written: '',
   halfWidth_m: 100,
   tolerance_ms: 0,
   altitude: null,
@@ -160,6 +161,20 @@ test('a filled form becomes the body of the specification, without what says not
   });
   assert.equal(bodyOf({ ...filled, place: null }, null), null, 'no place, no body');
   assert.equal(bodyOf({ ...filled, shape: 'corridor' }, null), null);
+});
+
+test('an area and a route keep what was typed, one to a line, as the program does', () => {
+  const area = [[[371000000, 361000000, 372000000, 361000000, 372000000, 362000000]]];
+  const written = '36.1N 37.1E\n36.1N 37.2E\n36.2N 37.2E';
+  const body = bodyOf({ ...filled, shape: 'area', area, written }, null);
+  assert.deepEqual(
+    [body?.area, body?.circle, body?.place],
+    [area, undefined, { name: 'Aleppo', pcode: 'SY02', precision: 'exact', as_written: written }],
+  );
+  assert.equal(bodyOf({ ...filled, shape: 'area' }, null), null);
+  const changed = bodyOf({ ...filled, shape: 'area', area, written }, bodyOf(filled, null));
+  assert.equal(changed?.place?.point, undefined, 'the centre of the circle that it was');
+  assert.equal(changed?.circle, undefined);
 });
 
 test('a changed version keeps what the form does not show', () => {

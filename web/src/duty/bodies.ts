@@ -28,7 +28,7 @@ export interface Waypoint {
 }
 export interface Corridor {
   half_width_m: number;
-  tolerance_ms?: number;
+  tolerance_ms?: number | undefined;
   route: Waypoint[];
 }
 export interface WhenBody {

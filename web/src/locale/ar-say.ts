@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The words of the pages with which people write, in Arabic. The keys are those of en-say.ts.
+import type { Catalogue } from './en';
 import type { enSay } from './en-say';
 
-export const arSay: Record<keyof typeof enSay, string> = {
+export const arSay: Pick<Catalogue, keyof typeof enSay> = {
   'duty.notify': 'إبلاغ',
   'duty.revalidate': 'تجديد',
 
@@ -199,6 +200,38 @@ export const arSay: Record<keyof typeof enSay, string> = {
   'form.shape': 'يشغل',
   'form.shape.circle': 'دائرة حول نقطة',
   'form.shape.corridor': 'طريقًا',
+  'form.shape.area': 'منطقة ذات زوايا',
+  'form.area': 'المنطقة',
+  'form.corners': 'الزوايا بالترتيب، زاوية في كل سطر',
+  'form.corners.help':
+    'كل منها بأي صيغة، مثل ‎36.2021N 37.1343E، أو انقر على الخريطة. والأخيرة تتصل بالأولى.',
+  'form.corner': 'الزاوية {corner}',
+  'form.corner.remove': 'أزل الزاوية {corner}',
+  'area.open': 'لم تُقرأ الزاوية {corner} بعد. اختر المقصود، أو أصلح سطرها كي تُقرأ.',
+  'area.few': {
+    zero: 'للمنطقة ثلاث زوايا أو أكثر، وليس هنا أي زاوية. أضف الناقص.',
+    one: 'للمنطقة ثلاث زوايا أو أكثر، وهنا زاوية واحدة. أضف الناقص.',
+    two: 'للمنطقة ثلاث زوايا أو أكثر، وهنا زاويتان. أضف الناقص.',
+    few: 'للمنطقة ثلاث زوايا أو أكثر، وهنا {n}. أضف الناقص.',
+    many: 'للمنطقة ثلاث زوايا أو أكثر، وهنا {n}. أضف الناقص.',
+    other: 'للمنطقة ثلاث زوايا أو أكثر، وهنا {n}. أضف الناقص.',
+  },
+  'area.many': 'عدد الزوايا {n}، وأقصاه هنا 200. احذف بعضها، أو أبلغ عنها بالبرنامج.',
+  'area.line': 'تقع الزوايا كلها على خط واحد فلا تحيط بشيء. انقل إحداها عنه.',
+  'area.repeated': 'الزاوية {corner} عند {at} في موضع التي قبلها. أزل إحداهما.',
+  'area.spike': 'عند الزاوية {corner}، {at}، يعود الخط على الطريق الذي جاء منه. انقلها أو أزلها.',
+  'area.crosses':
+    'الضلع من الزاوية {a} إلى {b} يلاقي الضلع من {c} إلى {d} عند {at}. رتّب الزوايا كما يسير المحيط.',
+  'area.whole': {
+    zero: 'لا زوايا.',
+    one: 'زاوية واحدة.',
+    two: 'زاويتان.',
+    few: '{n} زوايا. المحيط مغلق.',
+    many: '{n} زاوية. المحيط مغلق.',
+    other: '{n} زاوية. المحيط مغلق.',
+  },
+  'area.kept': 'في هذه المنطقة ثقوب أو أجزاء أو زوايا كثيرة. لا تُرسم هنا وتبقى كما هي.',
+  'area.draw': 'ارسمها من جديد',
   'form.placeName': 'اسم المكان',
   'form.placeName.help': 'به يُلاحظ الخطأ في الإحداثية.',
   'form.pcode': 'رمز المكان (P-code)',

@@ -208,6 +208,31 @@ export const enSay = {
   'form.shape': 'It takes up',
   'form.shape.circle': 'a circle around a point',
   'form.shape.corridor': 'a route',
+  'form.shape.area': 'an area with corners',
+  'form.area': 'Area',
+  'form.corners': 'Corners in order, one to a line',
+  'form.corners.help':
+    'Each in any form, 36.2021N 37.1343E for one; or click on the map. The last is joined to the first.',
+  'form.corner': 'Corner {corner}',
+  'form.corner.remove': 'Remove corner {corner}',
+  'area.open':
+    'Corner {corner} is not read yet. Choose what is meant, or mend its line, so that it can be read.',
+  'area.few': {
+    one: 'An area has three corners or more, and there is {n}. Add what is missing.',
+    other: 'An area has three corners or more, and there are {n}. Add what is missing.',
+  },
+  'area.many':
+    'There are {n} corners; here it can have 200. Leave some out, or say it with the program.',
+  'area.line': 'The corners all lie on one line: it encloses nothing. Move one of them off it.',
+  'area.repeated': 'Corner {corner}, at {at}, is where the one before it is. Remove one of the two.',
+  'area.spike':
+    'At corner {corner}, {at}, the outline runs back along the way it came. Move or remove that corner.',
+  'area.crosses':
+    'The side from corner {a} to {b} meets the side from {c} to {d} at {at}. Put the corners in the order in which the outline runs.',
+  'area.whole': { one: '{n} corner.', other: '{n} corners. The outline is closed.' },
+  'area.kept':
+    'This area has holes, several parts or very many corners. It is not drawn here and stays as it is.',
+  'area.draw': 'Draw it anew',
   'form.placeName': 'Named place',
   'form.placeName.help': 'With it, a wrong coordinate can be noticed.',
   'form.pcode': 'P-code',

@@ -27,3 +27,13 @@ export function bareMap(
   map.keyboard.disableRotation();
   return map;
 }
+
+/** A map draws its letters itself, once: the fonts must be there before it does. */
+export async function lettersLoaded(): Promise<void> {
+  const fonts = ['المنطقة', 'Zone'].flatMap((text) =>
+    ['400', '500'].map((weight) =>
+      document.fonts.load(`${weight} 24px 'IBM Plex Sans', 'IBM Plex Sans Arabic'`, text),
+    ),
+  );
+  await Promise.allSettled(fonts);
+}

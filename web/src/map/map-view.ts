@@ -7,7 +7,7 @@ import type { Collection, Mission, PostProperties, ZoneProperties } from '../api
 import type { Locale } from '../locale/locale';
 import { mercatorX, mercatorY, type ReportTable } from '../model/report-table';
 import type { DayWindow } from '../time/window';
-import { bareMap } from './bare-map';
+import { bareMap, lettersLoaded } from './bare-map';
 import { addFocus, paintFocus, setFocus, type Focus } from './focus';
 import { addGraticule, fineGraticule } from './graticule';
 import { addLand, loadLand, loadNearLand, paintLand } from './land';
@@ -63,13 +63,7 @@ export class MapView {
     this.map = bareMap(container, { minZoom: 2, maxZoom: 13, fadeDuration: 120 });
     this.ready = new Promise((resolve) => {
       void this.map.once('load', () => {
-        // The map draws its letters itself, once: the fonts must be there before it does.
-        const fonts = ['المنطقة', 'Zone'].flatMap((text) =>
-          ['400', '500'].map((weight) =>
-            document.fonts.load(`${weight} 24px 'IBM Plex Sans', 'IBM Plex Sans Arabic'`, text),
-          ),
-        );
-        void Promise.allSettled(fonts).then(() => {
+        void lettersLoaded().then(() => {
           this.addLayers();
           resolve();
         });

@@ -6,7 +6,7 @@ import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import { address, getJson } from '../api/client';
 import type { Mission } from '../api/types';
 import type { Locale } from '../locale/locale';
-import { bareMap } from './bare-map';
+import { bareMap, lettersLoaded } from './bare-map';
 import type { Box } from './box';
 import { addGraticule, fineGraticule } from './graticule';
 import { addLand, loadLand, loadNearLand } from './land';
@@ -15,6 +15,13 @@ import { kMapColours, kPlanColours, type Theme } from './palette';
 import type { PlanShape } from './plan-shape';
 
 const kFont = ['IBM Plex Sans', 'IBM Plex Sans Arabic', 'sans-serif'];
+
+/** Somebody is drawing. It stays where it is while they click. */
+export interface Drawing {
+  stays: boolean;
+}
+
+const kNearLand_deg = 20;
 
 export class PlanMap {
   private readonly map_: MapLibre;
@@ -28,8 +35,10 @@ export class PlanMap {
     this.map_.getCanvas().setAttribute('aria-label', label);
     this.ready_ = new Promise((resolve) => {
       void this.map_.once('load', () => {
-        this.addLayers(theme);
-        resolve();
+        void lettersLoaded().then(() => {
+          this.addLayers(theme);
+          resolve();
+        });
       });
     });
   }
@@ -133,8 +142,8 @@ export class PlanMap {
   }
 
   /** Replaces what is shown and goes there; the container is marked when it is drawn. `around`: what
-   *  must be in sight. */
-  async show(shapes: PlanShape[], around: Box | null): Promise<void> {
+   *  must be in sight. `drawing`: clicks are wanted; where it stays, it does not move under them. */
+  async show(shapes: PlanShape[], around: Box | null, drawing: Drawing | null): Promise<void> {
     await this.ready_;
     delete this.container_.dataset['ready'];
     void this.map_.once('idle', () => (this.container_.dataset['ready'] = ''));
@@ -144,7 +153,8 @@ export class PlanMap {
       geometry,
     }));
     this.map_.getSource<GeoJSONSource>('plan')?.setData({ type: 'FeatureCollection', features });
-    if (!around) return;
+    this.map_.doubleClickZoom[drawing ? 'disable' : 'enable']();
+    if (!around || (drawing?.stays && this.bounds_ !== null)) return;
     const name = around.join();
     if (this.bounds_ === name) return;
     this.bounds_ = name;
@@ -157,7 +167,12 @@ export class PlanMap {
       { padding: 44, animate: false, maxZoom: 14 },
     );
     fineGraticule(this.map_, around);
-    void loadNearLand(this.map_, around).catch(() => undefined);
+    // Of half the world the coarse land is enough.
+    if (e - w < kNearLand_deg) void loadNearLand(this.map_, around).catch(() => undefined);
+  }
+
+  onClick(listener: (at: [number, number]) => void): void {
+    this.map_.on('click', ({ lngLat }) => listener([lngLat.lng, lngLat.lat]));
   }
 
   zoomBy(step: number): void {

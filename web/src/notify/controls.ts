@@ -35,6 +35,9 @@ const number = (value: number, least: number, most: number) => ({
   dir: 'ltr',
 });
 
+/** What a notification takes up: the three footprints of its body. */
+export type FormShape = 'circle' | 'corridor' | 'area';
+
 export type Controls = ReturnType<typeof makeControls>;
 
 export function makeControls(w: Writing, changed: () => void) {
@@ -46,6 +49,7 @@ export function makeControls(w: Writing, changed: () => void) {
     [
       ['circle', l.t('form.shape.circle')],
       ['corridor', l.t('form.shape.corridor')],
+      ['area', l.t('form.shape.area')],
     ],
     'circle',
     changed,
@@ -97,7 +101,7 @@ export function makeControls(w: Writing, changed: () => void) {
 }
 
 /** What a kind usually is: somewhere, or on the way. */
-export const usualShape = (kind: string): 'circle' | 'corridor' =>
+export const usualShape = (kind: string): FormShape =>
   ['movement', 'flight', 'evacuation'].includes(kind) ? 'corridor' : 'circle';
 
 export function readControls(c: Controls, w: Writing) {
@@ -113,7 +117,7 @@ export function readControls(c: Controls, w: Writing) {
     from_ms: fromLocalText(c.from.control.value, w.clock),
     to_ms: fromLocalText(c.to.control.value, w.clock),
     zone: w.mission.time_zone,
-    shape: c.shape.value() as 'circle' | 'corridor',
+    shape: c.shape.value() as FormShape,
     placeName: text(c.placeName),
     pcode: text(c.pcode),
     radius_m: Math.max(1, Math.round(amount(c.radius))),
@@ -158,8 +162,8 @@ export function fillControls(c: Controls, body: NotificationBody, w: Writing): v
   }
   for (const box of c.marked.row.querySelectorAll('input'))
     box.checked = body.marked?.includes(box.value) ?? false;
-  for (const radio of c.shape.row.querySelectorAll('input'))
-    radio.checked = radio.value === (body.corridor ? 'corridor' : 'circle');
+  const shape: FormShape = body.corridor ? 'corridor' : body.area ? 'area' : 'circle';
+  for (const radio of c.shape.row.querySelectorAll('input')) radio.checked = radio.value === shape;
   set(c.verifiedBy, body.verified?.by);
   set(c.verifiedAt, moment(body.verified?.at.time_ms));
   set(c.text, body.text);

@@ -5,6 +5,7 @@
 import type { Contact, NotificationBody, Vehicle, Waypoint } from '../duty/bodies';
 import { asShape } from '../duty/bodies';
 import { lean } from '../say/canonical';
+import type { FormShape } from './controls';
 import type { Chosen } from './place-field';
 
 export interface Filled {
@@ -17,13 +18,15 @@ export interface Filled {
   from_ms: number | null;
   to_ms: number | null;
   zone: string;
-  shape: 'circle' | 'corridor';
+  shape: FormShape;
   placeName: string;
   pcode: string;
   place: Chosen | null;
   radius_m: number;
   route: Waypoint[] | null;
-  routeWritten: string;
+  area: number[][][] | null;
+  /** The texts of a route or an area as typed, one to a line. */
+  written: string;
   halfWidth_m: number;
   tolerance_ms: number;
   altitude: { floor_m: number; ceiling_m: number; datum: string } | null;
@@ -58,22 +61,37 @@ function placeOf(filled: Filled, before: NotificationBody['place']): Notificatio
       point: place.point,
       radius_m: place.doubt_m > 1 ? place.doubt_m : 0,
     };
-  if (!named.name && !named.pcode && !filled.routeWritten) return undefined;
-  return { ...named, precision: before?.precision ?? 'feature', as_written: filled.routeWritten };
+  if (!named.name && !named.pcode && !filled.written) return undefined;
+  // As `truceline say` writes it: each point was given, and none of them is the place's own.
+  const { point: _point, radius_m: _radius, ...rest } = named;
+  const precision = filled.written ? 'exact' : (before?.precision ?? 'feature');
+  return { ...rest, precision, as_written: filled.written };
+}
+
+type Footprint = Pick<NotificationBody, 'circle' | 'corridor' | 'area'>;
+function footprintOf(filled: Filled): Footprint | null {
+  const { place, route, area } = filled;
+  switch (filled.shape) {
+    case 'circle':
+      return place && { circle: { centre: place.point, radius_m: filled.radius_m } };
+    case 'corridor':
+      return (
+        route && {
+          corridor: {
+            half_width_m: filled.halfWidth_m,
+            tolerance_ms: filled.tolerance_ms || undefined,
+            route,
+          },
+        }
+      );
+    case 'area':
+      return area && { area };
+  }
 }
 
 /** Null while it has no place yet. */
 export function bodyOf(filled: Filled, before: NotificationBody | null): NotificationBody | null {
-  const where =
-    filled.shape === 'circle'
-      ? filled.place && { circle: { centre: filled.place.point, radius_m: filled.radius_m } }
-      : filled.route && {
-          corridor: {
-            half_width_m: filled.halfWidth_m,
-            tolerance_ms: filled.tolerance_ms || undefined,
-            route: filled.route,
-          },
-        };
+  const where = footprintOf(filled);
   if (!where) return null;
   const {
     area: _area,

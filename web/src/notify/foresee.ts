@@ -100,8 +100,8 @@ export function foreseeField(w: Writing): ForeseeField {
     element: h('div', {}, answer, read.row),
     look(body, audience, readFirst) {
       wanted = readFirst;
-      clearTimeout(timer);
       if (!body || !speaker(w)) {
+        clearTimeout(timer);
         asked = '';
         read.row.hidden = true;
         return put(answer, h('p', { class: 'quiet' }, l.t('foresee.later')));
@@ -111,6 +111,7 @@ export function foreseeField(w: Writing): ForeseeField {
         read.row.hidden = !wanted || shown === null;
         if (asked === question.url + question.body) return;
         asked = question.url + question.body;
+        clearTimeout(timer);
         timer = setTimeout(() => void look(question), kPause_ms);
       } catch (cause) {
         put(answer, h('p', { class: 'alarm' }, problemText(cause, l)));

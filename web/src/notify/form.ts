@@ -14,7 +14,14 @@ import type { Accepted } from '../say/post';
 import { sendingFoot } from '../say/sending';
 import type { Audience } from '../say/statement';
 import type { Writing } from '../say/writing';
-import { fillControls, makeControls, readControls, usualShape } from './controls';
+import { areaField } from './area-field';
+import {
+  fillControls,
+  makeControls,
+  readControls,
+  usualShape,
+  type FormShape,
+} from './controls';
 import { bodyOf, idFrom } from './draft';
 import { foreseeField } from './foresee';
 import { contactList, vehicleList } from './lists';
@@ -50,11 +57,12 @@ export function notifyForm(
   });
   const place = placeField(w, l.t('form.coordinate'), context, () => changed());
   const route = routeField(w, () => changed());
+  const area = areaField(w, () => changed());
   const vehicles = vehicleList(w);
   const contacts = contactList(w);
   const recipients = recipientField(w, () => changed());
   const foreseen = foreseeField(w);
-  const map = planPane(w, l.t('form.map'));
+  const map = planPane(w, l.t('form.map'), (at) => area.add(at));
   const asked = h('div', { class: 'asked', role: 'status' });
   const circlePart = h('div', {}, place.element, c.radius.row);
   const corridorPart = h(
@@ -66,13 +74,15 @@ export function notifyForm(
   const heightPart = h('div', { class: 'three' }, c.floor.row, c.ceiling.row, c.datum.row);
   const vehiclePart = h('div', {}, vehicles.element);
 
+  const isShape = (shape: FormShape) => c.shape.value() === shape;
   const body = (): NotificationBody | null =>
     bodyOf(
       {
         ...readControls(c, w),
         place: place.chosen(),
         route: route.route(),
-        routeWritten: route.written(),
+        area: area.area(),
+        written: isShape('corridor') ? route.written() : isShape('area') ? area.written() : '',
         vehicles: vehicles.values(),
         contacts: contacts.values(),
       },
@@ -113,11 +123,16 @@ export function notifyForm(
     const volume = now
       ? volumeShapes(now, 'first', '').filter((one) => one.geometry.type !== 'Point')
       : [];
-    return [...volume, ...(c.shape.value() === 'circle' ? place.shapes(name) : route.shapes())];
+    const marks = isShape('circle')
+      ? place.shapes(name)
+      : isShape('corridor')
+        ? route.shapes()
+        : area.shapes();
+    return [...volume, ...marks];
   };
   /** The interval of a route with times is the route's, until somebody writes another. */
   const takeTimes = () => {
-    const stops = c.shape.value() === 'corridor' ? route.route() : null;
+    const stops = isShape('corridor') ? route.route() : null;
     const begins_ms = stops?.[0]?.passage?.arrives_ms;
     const ends_ms = stops?.[stops.length - 1]?.passage?.leaves_ms;
     if (timesTouched || begins_ms === undefined || ends_ms === undefined) return;
@@ -126,15 +141,15 @@ export function notifyForm(
   };
   const changed = () => {
     takeTimes();
-    const isCircle = c.shape.value() === 'circle';
-    circlePart.hidden = !isCircle;
-    corridorPart.hidden = isCircle;
+    circlePart.hidden = !isShape('circle');
+    corridorPart.hidden = !isShape('corridor');
+    area.element.hidden = !isShape('area');
     heightPart.hidden = !c.withHeight.control.checked;
     vehiclePart.hidden = c.kind.control.value === 'site';
     c.marked.row.hidden = c.kind.control.value !== 'site';
     const now = body();
     drawAsked(now);
-    map.show(shapesNow(now));
+    map.show(shapesNow(now), isShape('area') ? { stays: area.isClicked() } : null);
     foreseen.look(
       now && now.when.from_ms !== undefined && now.id ? now : null,
       recipients.audience(),
@@ -183,6 +198,7 @@ export function notifyForm(
         c.shape.row,
         circlePart,
         corridorPart,
+        area.element,
       ),
       map.element,
     ),
@@ -206,7 +222,7 @@ export function notifyForm(
     event.preventDefault();
     put(trouble);
     const now = body();
-    if (!now) return put(trouble, l.t('form.noPlace'));
+    if (!now) return put(trouble, (isShape('area') && area.fault()) || l.t('form.noPlace'));
     if (
       now.when.from_ms !== undefined &&
       now.when.to_ms !== undefined &&
@@ -233,7 +249,8 @@ export function notifyForm(
     form.reset();
     c.from.control.value = toLocalText(serverNow_ms(), w.clock);
     place.set('', null);
-    route.set([]);
+    route.set([], '');
+    area.set([], '');
     vehicles.set([]);
     contacts.set([]);
     put(title, l.t('form.new'));
@@ -251,8 +268,11 @@ export function notifyForm(
       recipients.set(audience);
       vehicles.set(version.vehicles ?? []);
       contacts.set(version.contacts ?? []);
-      if (version.corridor) route.set(version.corridor.route);
-      else place.set(version.place?.as_written ?? '', version.circle?.centre ?? null);
+      const written = version.place?.as_written ?? '';
+      if (version.corridor) route.set(version.corridor.route, written);
+      else if (version.area) area.set(version.area, written);
+      // What the place itself was written as comes before what the circle was.
+      else place.set(written.split('\n').pop() ?? '', version.circle?.centre ?? null);
       put(title, l.t('form.changing', { name: l.name(version.names, version.id) }));
       changed();
       title.focus();

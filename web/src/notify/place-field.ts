@@ -6,11 +6,13 @@
 import { ask } from '../api/client';
 import type { Point } from '../duty/bodies';
 import { h, put } from '../dom/h';
+import { redraw } from '../dom/redraw';
 import { textField } from '../say/fields';
 import { problemText } from '../say/problem-text';
 import type { Writing } from '../say/writing';
-import { circle, type PlanShape } from '../map/plan-shape';
-import type { Concern, Located, LonLat, Reading } from './types';
+import { circle, lonLat, type PlanShape } from '../map/plan-shape';
+import { chosenBefore, locatedRows, settled, type Choice } from './located';
+import type { Located, LonLat } from './types';
 
 const kPause_ms = 350;
 
@@ -27,25 +29,20 @@ export interface PlaceField {
   chosen(): Chosen | null;
   /** For the map: the point with its doubt, and the named place. */
   shapes(label: string): PlanShape[];
+  /** The text, and the point that was chosen for it. */
   set(text: string, point: Point | null): void;
   /** Looks anew: the named place is another one. */
   again(): void;
   control: HTMLInputElement;
 }
 
-const e7 = ([lon, lat]: LonLat): Point => ({
+export const e7 = ([lon, lat]: LonLat): Point => ({
   lon_e7: Math.round(lon * 1e7),
   lat_e7: Math.round(lat * 1e7),
 });
-const decimal = ([lon, lat]: LonLat) => `${lat.toFixed(6)}, ${lon.toFixed(6)}`;
-const same = (a: LonLat, b: LonLat) => a[0] === b[0] && a[1] === b[1];
-
-/** Read so without a doubt: one reading, and it takes nothing for granted but the usual order. */
-function settled(found: Located): Reading | null {
-  const place = found.places.length === 1 ? found.places[0] : undefined;
-  const reading = place?.readings[0];
-  return reading && place?.readings.length === 1 ? reading : null;
-}
+/** A point as a text that can be read in one way only, to the last digit. */
+export const plainText = (point: Point) =>
+  `${(point.lat_e7 / 1e7).toFixed(7)}N ${(point.lon_e7 / 1e7).toFixed(7)}E`;
 
 export function placeField(
   w: Writing,
@@ -61,74 +58,23 @@ export function placeField(
   );
   const answer = h('div', { class: 'located', role: 'status', 'aria-live': 'polite' });
   let found: Located | null = null;
-  let chosen: { point: LonLat; precision_mm: number } | null = null;
+  let chosen: Choice | null = null;
+  /** What somebody chose for a text: the text alone may not say it, or say another. */
+  let kept: { text: string; point: LonLat } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
 
-  const choose = (point: LonLat, precision_mm: number) => {
-    chosen = { point, precision_mm };
-    draw();
-    changed();
-  };
-
-  const readingRow = (reading: Reading): HTMLElement => {
-    const is = chosen !== null && same(chosen.point, reading.point);
-    return h(
-      'li',
-      {},
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'reading',
-          'aria-pressed': String(is),
-          onclick: () => choose(reading.point, reading.precision_mm),
-        },
-        h('strong', { dir: 'ltr' }, reading.forms['decimal']),
-        h('span', {}, reading.notation_label),
-        h('span', { class: 'mono', dir: 'ltr' }, reading.forms['mgrs']),
-      ),
-      reading.assumed.map((one) => h('small', {}, one.sentence)),
-    );
-  };
-  const concernRow = (concern: Concern, readings: Reading[]): HTMLElement =>
-    h(
-      'li',
-      { class: 'concern', 'data-weight': concern.weight },
-      h('strong', {}, concern.weight_label),
-      ' ',
-      h('span', {}, concern.sentence),
-      concern.mend &&
-        !readings.some((one) => same(one.point, concern.mend as LonLat)) &&
-        h(
-          'button',
-          {
-            type: 'button',
-            'aria-pressed': String(chosen !== null && same(chosen.point, concern.mend)),
-            onclick: () =>
-              choose(concern.mend as LonLat, found?.places[0]?.readings[0]?.precision_mm ?? 1000),
-          },
-          l.t('place.meant'),
-          ' ',
-          h('bdi', { dir: 'ltr' }, decimal(concern.mend)),
-        ),
-    );
   const draw = () => {
     if (!found) return put(answer);
-    const place = found.places[0];
-    const concerns = [...found.concerns, ...(place?.concerns ?? [])];
-    const open = chosen === null && (place?.readings.length ?? 0) > 0;
-    put(
+    const choose = (choice: Choice) => {
+      chosen = choice;
+      kept = { text: input.control.value.trim(), point: choice.point };
+      draw();
+      changed();
+    };
+    redraw(
       answer,
-      open && h('p', { class: 'alarm' }, l.t('place.choose')),
-      place && h('ul', { class: 'readings' }, place.readings.map(readingRow)),
-      concerns.length === 0
-        ? h('p', { class: 'quiet' }, l.t('place.calm'))
-        : h(
-            'ul',
-            { class: 'concerns' },
-            concerns.map((one) => concernRow(one, place?.readings ?? [])),
-          ),
+      locatedRows(found, chosen, choose, l),
       found.gazetteer_source &&
         h('small', {}, l.t('map.source', { source: found.gazetteer_source })),
     );
@@ -152,8 +98,7 @@ export function placeField(
         ...(site ? { site } : {}),
       });
       found = await ask<Located>(`/api/v1/locate?lang=${l.lang}`, question, running.signal);
-      const reading = settled(found);
-      if (reading) chosen = { point: reading.point, precision_mm: reading.precision_mm };
+      chosen = kept?.text === text ? chosenBefore(found, kept.point) : settled(found);
       draw();
     } catch (cause) {
       if (cause instanceof DOMException && cause.name === 'AbortError') return;
@@ -211,9 +156,9 @@ export function placeField(
       return out;
     },
     set(text, point) {
-      input.control.value =
-        text ||
-        (point ? `${(point.lat_e7 / 1e7).toFixed(7)}N ${(point.lon_e7 / 1e7).toFixed(7)}E` : '');
+      input.control.value = text || (point ? plainText(point) : '');
+      chosen = null;
+      kept = point && { text: input.control.value.trim(), point: lonLat(point) };
       soon();
     },
   };

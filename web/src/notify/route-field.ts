@@ -13,11 +13,12 @@ export interface RouteField {
   element: HTMLElement;
   /** Null while a waypoint is not read, or there are fewer than two. */
   route(): Waypoint[] | null;
-  /** The texts as typed, in order. */
+  /** The texts as typed, in order, one to a line. */
   written(): string;
   shapes(): PlanShape[];
-  /** Those, and empty ones up to the two that a route needs. */
-  set(route: Waypoint[]): void;
+  /** Those, and empty ones up to the two that a route needs. `written`: a line to each waypoint,
+   *  where it was kept. */
+  set(route: Waypoint[], written: string): void;
 }
 
 interface Stop {
@@ -38,7 +39,7 @@ export function routeField(w: Writing, changed: () => void): RouteField {
       if (title) title.textContent = l.t('form.stop', { n: i + 1 });
     });
   };
-  const add = (waypoint: Waypoint | null): Stop => {
+  const add = (waypoint: Waypoint | null, text = ''): Stop => {
     const place = placeField(
       w,
       l.t('form.coordinate'),
@@ -78,7 +79,7 @@ export function routeField(w: Writing, changed: () => void): RouteField {
     };
     stops.push(stop);
     list.append(stop.element);
-    if (waypoint) place.set('', waypoint.at);
+    if (waypoint) place.set(text, waypoint.at);
     number();
     return stop;
   };
@@ -116,7 +117,7 @@ export function routeField(w: Writing, changed: () => void): RouteField {
       points()
         .map((one) => one?.as_written ?? '')
         .filter(Boolean)
-        .join('; '),
+        .join('\n'),
     shapes() {
       const marks = stops.flatMap((stop, i) => stop.place.shapes(String(i + 1)));
       const line = points().flatMap((one) => (one ? [lonLat(one.point)] : []));
@@ -127,10 +128,12 @@ export function routeField(w: Writing, changed: () => void): RouteField {
           ]
         : marks;
     },
-    set(route) {
+    set(route, written) {
       for (const stop of stops) stop.element.remove();
       stops = [];
-      for (const waypoint of route) add(waypoint);
+      const texts = written.split('\n');
+      const isKept = texts.length === route.length;
+      route.forEach((waypoint, i) => add(waypoint, isKept ? texts[i] : ''));
       while (stops.length < kFewest) add(null);
     },
   };
