@@ -306,6 +306,7 @@ for (const [name, setup] of Object.entries({
       'the focus is on what is left',
     );
     await outlineSays(page, arabic ? 'المحيط مغلق' : '3 corners. The outline is closed.');
+    assert.equal(await page.textContent('.notify-form > .alarm'), '', 'mended, it is no longer said');
     await page.waitForSelector('.foreseen h3');
     await relief.shot(`write-area-${name}`);
     const index = await relief.entered(() => page.click('.notify-form .say-buttons .main'));

@@ -64,6 +64,7 @@ export function notifyForm(
   const foreseen = foreseeField(w);
   const map = planPane(w, l.t('form.map'), (at) => area.add(at));
   const asked = h('div', { class: 'asked', role: 'status' });
+  const trouble = h('p', { class: 'alarm', role: 'alert' });
   const circlePart = h('div', {}, place.element, c.radius.row);
   const corridorPart = h(
     'div',
@@ -140,6 +141,7 @@ export function notifyForm(
     c.to.control.value = toLocalText(ends_ms, w.clock);
   };
   const changed = () => {
+    put(trouble); // what was wrong may be mended now
     takeTimes();
     circlePart.hidden = !isShape('circle');
     corridorPart.hidden = !isShape('corridor');
@@ -177,7 +179,6 @@ export function notifyForm(
   const go = h('button', { class: 'main' }, l.t('form.go'));
   const clear = h('button', { type: 'button', onclick: () => reset() }, l.t('form.clear'));
   const foot = sendingFoot(w, go, (opened) => keyButton(w, opened), clear);
-  const trouble = h('p', { class: 'alarm', role: 'alert' });
   const title = h('h2', { tabindex: -1 });
   const form = h(
     'form',
